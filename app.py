@@ -1,0 +1,288 @@
+"""Liaison's composition root: argv → settings → database → Bolt → relay and clock.
+
+The only file that knows everybody, owns the clock and speaks to the terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.company import Company, read_company
+from bot.people import Directory
+from bot.requests.posting import Said
+from bot.routing import Router
+from bot.settings import Settings, environment, from_env
+from bot.toolkit import Desk, Identity, Toolkit
+from db.engine import Ledger
+from db.errors import BotError, Misconfigured
+from db.migrate import migrate
+from db.outbox import Notice
+from db.spool import Spool
+from handlers import register
+from handlers.checking import identify, problems_with_slack
+from handlers.courier import Courier, build_client
+from handlers.directory_sync import sync_channels, sync_people
+from handlers.door import Door
+from handlers.events.reactions import found
+from handlers.last_word import LastWord
+from handlers.manifest import manifest
+from handlers.serving import serve
+from scheduler.clock import Clock, Tick
+from scheduler.jobs.closing import close_what_is_silent
+from scheduler.jobs.forgetting import forget
+from scheduler.jobs.people import keep_people_fresh
+from scheduler.jobs.sweep import sweep
+from scheduler.relay import Relay
+
+log = logging.getLogger("liaison")
+Now = Callable[[], datetime]
+Deliver = Callable[[Notice], Said]
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Bot:
+    """Everything that runs, in the order in which it is started; stopped the other way round."""
+
+    toolkit: Toolkit
+    door: Door
+    app: App
+    relay: Relay
+    clock: Clock
+    client: WebClient
+
+    def start(self) -> None:
+        sync_if_new(self.client, self.toolkit)
+        self.relay.start()
+        self.clock.start()
+
+    def stop(self) -> None:
+        self.clock.stop()
+        self.relay.stop()
+        self.toolkit.ledger.close()
+
+
+def compose(
+    settings: Settings,
+    company: Company,
+    *,
+    now: Now = wall_clock,
+    paced_by: Callable[[], float] = time.monotonic,
+    ledger_of: Callable[[str], Ledger] = Ledger,
+    around: Callable[[Deliver], Deliver] = lambda deliver: deliver,
+) -> Bot:
+    """Connects to Slack once (auth.test) and to the database; starts nothing.
+
+    `paced_by` is the clock of the courier's pacing; `ledger_of` and `around` are seams of the fault tests.
+    """
+    migrate(settings.database_url)
+    client = build_client(settings)
+    identity = identify(client)
+    ledger = ledger_of(settings.database_url)
+    directory = Directory(ledger, company, identity.workspace_id)
+    directory.refresh()
+    bell = Bell()
+    toolkit = Toolkit(
+        ledger=ledger,
+        now=now,
+        settings=settings,
+        company=company,
+        directory=directory,
+        router=Router(company),
+        identity=identity,
+        spool=Spool(spool_path(settings)),
+        wake=bell.ring,
+    )
+    app = App(
+        client=client,
+        signing_secret=settings.slack_signing_secret or None,
+        token_verification_enabled=False,  # `identify` has just done it
+        process_before_response=True,  # acknowledge after the commit; docs/decisions/0002
+    )
+    door = register(app, toolkit, LastWord(client))
+    courier = Courier(client, toolkit, found=found_message(toolkit), monotonic=paced_by)
+    relay = Relay(toolkit, around(courier.deliver), worker=f"{socket.gethostname()}:{os.getpid()}")
+    bell.answered_by = relay.wake
+    clock = Clock(ticks(toolkit, client, door))
+    return Bot(toolkit, door, app, relay, clock, client)
+
+
+class Bell:
+    """Rung by whoever has something to say, before there is a relay to hear it."""
+
+    answered_by: Callable[[], None] | None = None
+
+    def ring(self) -> None:
+        if self.answered_by is not None:
+            self.answered_by()
+
+
+def found_message(toolkit: Toolkit) -> Callable[[Notice, Any], None]:
+    def file(notice: Notice, message: Any) -> None:
+        with toolkit.ledger.begin() as unit:
+            desk: Desk = toolkit.desk(unit)
+            found(desk, notice, message)
+
+    return file
+
+
+def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
+    """What the clock wakes. What is then due is decided by rows and by `toolkit.now`."""
+
+    def sync() -> None:
+        sync_people(client, toolkit)
+        sync_channels(client, toolkit)
+
+    return [
+        Tick("sweep", timedelta(seconds=20), partial(sweep, toolkit, door.finish)),
+        Tick("close", timedelta(seconds=30), partial(close_what_is_silent, toolkit)),
+        Tick("people", timedelta(minutes=30), partial(keep_people_fresh, toolkit, sync)),
+        Tick("forget", timedelta(hours=1), partial(forget, toolkit)),
+    ]
+
+
+def sync_if_new(client: WebClient, toolkit: Toolkit) -> None:
+    """A first start must know people and channels before it posts anything."""
+    sync_people(client, toolkit, only_if_stale=True)
+    sync_channels(client, toolkit, only_if_stale=True)
+
+
+def spool_path(settings: Settings) -> Path:
+    """Beside a SQLite file, else in the working directory."""
+    path = settings.database_url.removeprefix("sqlite:///")
+    return Path(path).with_suffix(".spool") if path != settings.database_url else Path("liaison.spool")
+
+
+def run(settings: Settings, company: Company) -> None:
+    bot = compose(settings, company)
+    bot.start()
+    stopping = stop_signal()
+    if settings.mode == "socket":
+        handler = SocketModeHandler(bot.app, settings.slack_app_token, concurrency=32)
+        handler.connect()  # type: ignore[no-untyped-call]
+        log.info("Liaison is connected to Slack (Socket Mode).")
+        stopping.wait()
+        close_quietly(handler)
+    else:
+        with serve(bot.app, bot.toolkit, port=settings.port):
+            log.info("Liaison listens for Slack on port %s (HTTP).", settings.port)
+            stopping.wait()
+    bot.stop()
+
+
+def stop_signal() -> threading.Event:
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    return stopping
+
+
+def close_quietly(handler: SocketModeHandler) -> None:
+    """The SDK may stumble when it is closed right after a reconnect; we are leaving anyway."""
+    try:
+        handler.close()  # type: ignore[no-untyped-call]
+    except AttributeError:
+        log.debug("the socket was closing already")
+
+
+def check(settings: Settings, company: Company) -> int:
+    """Everything that is wrong with Slack, the database and the company file's names, at once."""
+    client = build_client(settings)
+    problems = problems_with_slack(client, settings, company)
+    for problem in problems:
+        print(f"- {problem}")
+    if problems:
+        print(f"\n{len(problems)} thing(s) to mend.")
+        return 2
+    print("All is well: tokens, scopes, channels and owners are in place.")
+    return 0
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="app.py", description="Liaison: marketing asks, IT answers.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    trying = commands.add_parser("try", help="start the bot and a local workspace, no Slack needed")
+    trying.add_argument("--port", type=int, default=7777, help="of the workspace's page (default 7777)")
+    trying.add_argument("--fresh", action="store_true", help="forget the last try and start with a new week")
+    commands.add_parser("run", help="connect to the Slack named in the settings")
+    commands.add_parser("check", help="name everything that is missing or wrong, all at once")
+    printing = commands.add_parser("manifest", help="print the app manifest to paste into Slack")
+    printing.add_argument("--request-url", help="for HTTP mode: where Slack reaches the bot")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str], env: dict[str, str] | None = None) -> int:
+    chosen = arguments(argv)
+    if chosen.command == "manifest":
+        url = chosen.request_url
+        print(json.dumps(manifest(socket_mode=url is None, request_url=url), indent=2))
+        return 0
+    if chosen.command == "try":
+        from trying import try_out  # the workspace is only loaded where it is wanted
+
+        return try_out(port=chosen.port, fresh=chosen.fresh)
+    try:
+        settings, company = configuration(environment() if env is None else env)
+        start_log(settings.log_level)
+        if chosen.command == "check":
+            return check(settings, company)
+        run(settings, company)
+        return 0
+    except Misconfigured as wrong:
+        for problem in wrong.problems:
+            print(f"- {problem}", file=sys.stderr)
+        return 2
+    except BotError as error:
+        print(str(error), file=sys.stderr)
+        return 1
+
+
+def configuration(env: dict[str, str]) -> tuple[Settings, Company]:
+    """Settings and company file, with the mistakes of both in one list."""
+    problems: list[str] = []
+    settings: Settings | None = None
+    company: Company | None = None
+    try:
+        settings = from_env(env)
+    except Misconfigured as wrong:
+        problems += wrong.problems
+    try:
+        company = read_company(
+            Path(settings.company_path if settings else env.get("LIAISON_COMPANY", "liaison.yaml"))
+        )
+    except Misconfigured as wrong:
+        problems += wrong.problems
+    if settings is None or company is None:
+        raise Misconfigured(problems)
+    return settings, company
+
+
+def start_log(level: str) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("slack_bolt", "slack_sdk", "apscheduler", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)  # their INFO prints what people write
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,67 @@
+"""Which channels there are, as Slack has it: written by the daily sync, read by name or id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from db.engine import Unit
+from db.tables import channels
+
+
+@dataclass(frozen=True)
+class Channel:
+    channel_id: str
+    name: str  # without its "#"
+    is_private: bool = False
+    is_archived: bool = False
+    is_shared_outside: bool = False
+
+
+def remember_channels(unit: Unit, found: Iterable[Channel], now: datetime) -> None:
+    insert = sqlite.insert if unit.flush().dialect.name == "sqlite" else postgresql.insert
+    for channel in found:
+        values = {**asdict(channel), "seen_at": now}
+        fresh = {name: value for name, value in values.items() if name != "channel_id"}
+        unit.execute(
+            insert(channels).values(**values).on_conflict_do_update(index_elements=["channel_id"], set_=fresh)
+        )
+
+
+def channel_id_of(source: Unit | Connection, name: str) -> str | None:
+    """By name, with or without its "#". An archived namesake comes last, then the one seen longest ago."""
+    statement = (
+        select(channels.c.channel_id)
+        .where(channels.c.name == name.removeprefix("#"))
+        .order_by(channels.c.is_archived, channels.c.seen_at.desc())
+    )
+    return source.execute(statement.limit(1)).scalar_one_or_none()
+
+
+def channel_name_of(source: Unit | Connection, channel_id: str) -> str | None:
+    """With its "#"."""
+    statement = select(channels.c.name).where(channels.c.channel_id == channel_id)
+    name = source.execute(statement).scalar_one_or_none()
+    return f"#{name}" if name else None
+
+
+def channel_names(source: Unit | Connection) -> dict[str, str]:
+    """All names by id, each with its "#"."""
+    rows = source.execute(select(channels.c.channel_id, channels.c.name))
+    return {row.channel_id: f"#{row.name}" for row in rows}
+
+
+def is_private(source: Unit | Connection, channel_id: str) -> bool:
+    """A channel we have not met counts as private: then nobody is sent into a thread they cannot read."""
+    statement = select(channels.c.is_private).where(channels.c.channel_id == channel_id)
+    known = source.execute(statement).scalar_one_or_none()
+    return known is None or known
+
+
+def last_seen(source: Unit | Connection) -> datetime | None:
+    """When Slack was last asked for all channels."""
+    return source.execute(select(func.max(channels.c.seen_at))).scalar_one_or_none()

@@ -1,0 +1,30 @@
+"""The company file: liaison.yaml read into plain values, every mistake named with its line."""
+
+from bot.company.model import (
+    Area,
+    Bridge,
+    Calendar,
+    Company,
+    Freeze,
+    Person,
+    Question,
+    Side,
+    Span,
+    Team,
+)
+from bot.company.reading import parse_company, read_company
+
+__all__ = [
+    "Area",
+    "Bridge",
+    "Calendar",
+    "Company",
+    "Freeze",
+    "Person",
+    "Question",
+    "Side",
+    "Span",
+    "Team",
+    "parse_company",
+    "read_company",
+]

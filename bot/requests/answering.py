@@ -1,0 +1,139 @@
+"""What the asking side does: change it, take it back, answer, confirm, reopen; and what silence does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.intake.wish import names_a_wish
+from bot.requests.model import Request, hold_request, request_from, storable
+from bot.requests.rights import require_asker
+from bot.requests.telling import change_state, refuse_because_of_state, tell
+from bot.requests.working import move
+from bot.toolkit import Desk
+from db.errors import Conflict, Unclear
+from db.kinds import OPEN, UNCLAIMED, WITH_TEAM, Change, RequestState, Via
+from db.tables import history, requests
+
+UNDO_WITHIN = timedelta(minutes=1)
+LONGEST_TEXT = 8000
+
+
+def confirm(desk: Desk, request_id: str, actor_id: str) -> Request:
+    request = hold_request(desk.unit, request_id)
+    require_asker(desk.people, actor_id, request)
+    closed = change_state(
+        desk, request, (RequestState.RESOLVED,), state=RequestState.CLOSED, ended_at=desk.now, close_at=None
+    )
+    if closed is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    tell(desk, closed, Change.CONFIRMED, actor_id, to_team=True)
+    return closed
+
+
+def reopen(desk: Desk, request_id: str, actor_id: str) -> Request:
+    """`Not quite`: back to the same owner, no shame, also when silence had closed it."""
+    request = hold_request(desk.unit, request_id)
+    require_asker(desk.people, actor_id, request)
+    reopened = change_state(
+        desk,
+        request,
+        (RequestState.RESOLVED, RequestState.CLOSED),
+        state=RequestState.ACKNOWLEDGED if request.acknowledged_by else RequestState.NEW,
+        resolved_at=None,
+        close_at=None,
+        ended_at=None,
+    )
+    if reopened is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    tell(desk, reopened, Change.REOPENED, actor_id, to_team=True)
+    return reopened
+
+
+def cancel(desk: Desk, request_id: str, actor_id: str) -> Request:
+    request = hold_request(desk.unit, request_id)
+    require_asker(desk.people, actor_id, request)
+    cancelled = change_state(
+        desk, request, OPEN, state=RequestState.CANCELLED, ended_at=desk.now, close_at=None
+    )
+    if cancelled is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    tell(desk, cancelled, Change.CANCELLED, actor_id, to_team=True)
+    return cancelled
+
+
+def undo_reaction(desk: Desk, request: Request, actor_id: str) -> bool:
+    """Taking the ticket off within a minute takes the request back. False: too late, or not their ticket."""
+    fresh = desk.now - request.asked_at <= UNDO_WITHIN
+    if request.via is not Via.REACTION or not fresh or actor_id != _filed_by(desk, request):
+        return False
+    cancelled = change_state(desk, request, UNCLAIMED, state=RequestState.CANCELLED, ended_at=desk.now)
+    if cancelled is not None:
+        tell(desk, cancelled, Change.CANCELLED, actor_id, to_team=True)
+    return cancelled is not None
+
+
+def _filed_by(desk: Desk, request: Request) -> str | None:
+    filed = (history.c.request_id == request.id, history.c.change == Change.FILED)
+    return desk.unit.execute(select(history.c.actor_id).where(*filed)).scalar_one_or_none()
+
+
+def change(desk: Desk, request_id: str, actor_id: str, *, text: str, area_id: str | None) -> Request:
+    """Other words, another area, or both. Nothing changed: nothing is said."""
+    request = hold_request(desk.unit, request_id)
+    require_asker(desk.people, actor_id, request)
+    text = storable(text).strip()[:LONGEST_TEXT]
+    if not names_a_wish(text, has_files=bool(request.files)):
+        raise Unclear("Please say in one sentence what you need.")
+    if text != request.text:
+        changed = change_state(desk, request, WITH_TEAM, text=text)
+        if changed is None:
+            raise refuse_because_of_state(desk, request, actor_id)
+        tell(desk, changed, Change.CHANGED, actor_id, to_team=True)
+        request = changed
+    return _to_area(desk, request, actor_id, area_id) if area_id else request
+
+
+def _to_area(desk: Desk, request: Request, actor_id: str, area_id: str) -> Request:
+    area = desk.company.find_area(area_id)
+    if area is None:
+        raise Conflict("That choice isn't there any more. Pick another one.")
+    if area.owner_team != request.team_id:
+        return move(desk, request, desk.people.get(actor_id), desk.company.team(area.owner_team), area.id)
+    if area.id == request.area_id:
+        return request
+    changed = change_state(desk, request, WITH_TEAM, area_id=area.id, reason="because you chose it")
+    if changed is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    tell(desk, changed, Change.CHANGED, actor_id, to_team=True, area_id=area.id)
+    return changed
+
+
+def answered(desk: Desk, request: Request, actor_id: str) -> None:
+    """The asker wrote in the thread while their word was awaited: the request is back with its owner."""
+    back = change_state(desk, request, (RequestState.WAITING,), state=RequestState.ACKNOWLEDGED)
+    if back is not None:
+        tell(desk, back, Change.ANSWERED, actor_id, to_team=True)
+
+
+def close_silent(desk: Desk, limit: int = 50) -> int:
+    """Closes what was resolved and then left unanswered for three working days."""
+    statement = select(requests).where(
+        requests.c.state == RequestState.RESOLVED, requests.c.close_at <= desk.now
+    )
+    closed = 0
+    for row in desk.unit.execute(statement.limit(limit)).mappings().all():
+        request = request_from(row)
+        done = change_state(
+            desk,
+            request,
+            (RequestState.RESOLVED,),
+            state=RequestState.CLOSED,
+            ended_at=desk.now,
+            close_at=None,
+        )
+        if done is not None:
+            tell(desk, done, Change.CLOSED, None)
+            closed += 1
+    return closed

@@ -1,0 +1,179 @@
+"""A request as the rest of the house sees it: a frozen look at its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Column, Connection, select
+
+from db.engine import Unit
+from db.errors import Missing
+from db.kinds import OPEN, UNCLAIMED, Mode, RequestState, Via
+from db.tables import posts, requests
+
+PlaceKind = Literal["public", "private", "direct", "nowhere"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is when they file. `nowhere`: a place the bot has no part in (Home tab, others' DM)."""
+
+    kind: PlaceKind
+    channel_id: str | None = None
+    thread_ts: str | None = None  # the thread to join; None: the bot opens one
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One wish, in plain words, ready to be filed."""
+
+    text: str  # plain: no Slack tokens, not escaped
+    asked_by: str
+    via: Via
+    source_key: str  # the same for every delivery of one gesture
+    place: Place
+    client_msg_id: str | None = None
+    source_ts: str | None = None  # the message it was filed on
+    files: tuple[SharedFile, ...] = ()
+    area_id: str | None = None  # chosen by the asker
+    filed_by: str | None = None  # who pressed the button, when it is not the asker
+
+
+@dataclass(frozen=True)
+class Request:
+    id: str
+    source_key: str
+    client_msg_id: str | None
+    via: Via
+    mode: Mode
+    asked_by: str
+    text: str
+    files: tuple[SharedFile, ...]
+    area_id: str | None
+    team_id: str | None
+    owner_id: str | None
+    reason: str
+    guesses: tuple[str, ...]
+    state: RequestState
+    asked_at: datetime
+    reply_by: datetime | None
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
+    resolved_at: datetime | None
+    close_at: datetime | None
+    ended_at: datetime | None
+    changed_at: datetime
+    home_channel: str | None
+    home_ts: str | None
+    receipt_ts: str | None
+    card_channel: str | None
+    card_ts: str | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_unclaimed(self) -> bool:
+        return self.state in UNCLAIMED
+
+    @property
+    def home_lane(self) -> str:
+        return home_lane(self.id)
+
+    @property
+    def team_lane(self) -> str:
+        return team_lane(self.id)
+
+
+def home_lane(request_id: str) -> str:
+    """The notices for the asker's thread, one after the other."""
+    return f"{request_id}:home"
+
+
+def team_lane(request_id: str) -> str:
+    """The notices for the owning team's channel, one after the other."""
+    return f"{request_id}:team"
+
+
+_NAMES = tuple(field.name for field in fields(Request))
+
+
+def request_from(row: Mapping[Any, Any]) -> Request:
+    values = {name: row[name] for name in _NAMES}
+    values["via"] = Via(row["via"])
+    values["mode"] = Mode(row["mode"])
+    values["state"] = RequestState(row["state"])
+    values["files"] = tuple(SharedFile(**file) for file in row["files"])
+    values["guesses"] = tuple(row["guesses"])
+    return Request(**values)
+
+
+def find_request(source: Unit | Connection, request_id: str) -> Request | None:
+    row = source.execute(select(requests).where(requests.c.id == request_id)).mappings().first()
+    return request_from(row) if row else None
+
+
+def get_request(source: Unit | Connection, request_id: str) -> Request:
+    found = find_request(source, request_id)
+    if found is None:
+        raise Missing("I can't find that request any more. It may have been deleted after its year was up.")
+    return found
+
+
+def hold_request(unit: Unit, request_id: str) -> Request:
+    """For whoever changes it: nobody else does so until this unit ends, so what is read here stays true."""
+    held = select(requests).where(requests.c.id == request_id).with_for_update()  # SQLite holds all anyway
+    row = unit.execute(held).mappings().first()
+    return request_from(row) if row else get_request(unit, request_id)
+
+
+def storable(text: str) -> str:
+    """Without what a database refuses: NUL, and halves of characters that Slack cut apart."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def find_by_source(
+    source: Unit | Connection, source_key: str, client_msg_id: str | None = None
+) -> Request | None:
+    same = requests.c.source_key == source_key
+    if client_msg_id:
+        same = same | (requests.c.client_msg_id == client_msg_id)
+    row = source.execute(select(requests).where(same)).mappings().first()
+    return request_from(row) if row else None
+
+
+def find_by_post(source: Unit | Connection, channel_id: str, ts: str) -> Request | None:
+    """The request that a message belongs to: its receipt, its card, a line, a copy, a spoken reply."""
+    statement = select(requests).join(posts, posts.c.request_id == requests.c.id)
+    row = (
+        source.execute(statement.where(posts.c.channel_id == channel_id, posts.c.ts == ts)).mappings().first()
+    )
+    return request_from(row) if row else None
+
+
+def find_by_thread(
+    source: Unit | Connection, channel_id: str, thread_ts: str
+) -> tuple[Request, Literal["home", "team"]] | None:
+    """The newest request whose thread this is, and on which side of it we are."""
+    sides: tuple[tuple[Literal["home", "team"], Column[Any], Column[Any]], ...] = (
+        ("home", requests.c.home_channel, requests.c.home_ts),
+        ("team", requests.c.card_channel, requests.c.card_ts),
+    )
+    for side, channel, ts in sides:
+        statement = (
+            select(requests).where(channel == channel_id, ts == thread_ts).order_by(requests.c.id.desc())
+        )
+        row = source.execute(statement.limit(1)).mappings().first()
+        if row:
+            return request_from(row), side
+    return None

@@ -1,0 +1,192 @@
+"""What follows when the relay has said a notice, or could not.
+
+Called by the relay inside the short transaction that settles the notice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.requests.model import Request, find_request
+from bot.requests.telling import tell_person
+from bot.toolkit import Desk
+from db import outbox
+from db.errors import BotError
+from db.kinds import NoticeKind, PostRole
+from db.outbox import Notice, enqueue
+from db.tables import people, posts, requests
+
+# Where a notice goes when Slack refuses its place for good. The last refusal parks it.
+_NEXT_TARGET = {
+    (NoticeKind.REQUEST_ARRIVED, "team"): "owner",
+    (NoticeKind.REQUEST_ARRIVED, "owner"): "bridge",
+    (NoticeKind.REQUEST_FILED, "home"): "asker",
+    (NoticeKind.CHANGE_TOLD, "home"): "asker",
+    (NoticeKind.PERSON_TOLD, "here"): "direct",
+}
+_FIRST_TARGET = {
+    NoticeKind.REQUEST_ARRIVED: "team",
+    NoticeKind.REQUEST_FILED: "home",
+    NoticeKind.CHANGE_TOLD: "home",
+    NoticeKind.PERSON_TOLD: "here",
+}
+# Not worth an admin's look when Slack refuses them: the next change draws anew.
+_LOSABLE = frozenset(
+    {
+        NoticeKind.RECEIPT_CHANGED,
+        NoticeKind.CARD_CHANGED,
+        NoticeKind.CARD_LEFT,
+        NoticeKind.TEAM_NOTE_SEEN,
+        NoticeKind.VIEW_DUE,
+        NoticeKind.HOME_CHANGED,
+        NoticeKind.LIST_TURNED,
+        NoticeKind.COPY_CHANGED,
+        NoticeKind.COPY_DELETED,
+    }
+)
+_ROLES = {
+    NoticeKind.REQUEST_FILED: PostRole.RECEIPT,
+    NoticeKind.REQUEST_ARRIVED: PostRole.CARD,
+    NoticeKind.CHANGE_TOLD: PostRole.LINE,
+    NoticeKind.MESSAGE_COPIED: PostRole.COPY,
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a notice stands in Slack now. Without a `ts` it left no message of its own."""
+
+    channel_id: str | None = None
+    ts: str | None = None
+    thread_ts: str | None = None
+
+
+class NotYet(BotError):
+    """The place is being paced. Nothing was tried; the notice is due again after `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Not yet: this place takes another message in {seconds:.1f} s.")
+        self.seconds = seconds
+
+
+def target_of(notice: Notice) -> str:
+    """Which of its possible places a notice is to go to now."""
+    return str(notice.detail.get("target") or _FIRST_TARGET.get(notice.kind, "home"))
+
+
+def posted(desk: Desk, notice: Notice, said: Said) -> None:
+    outbox.posted(desk.unit, notice, desk.now)
+    if said.ts is None or said.channel_id is None or notice.request_id is None:
+        return
+    _note_post(desk, notice, said)
+    request = find_request(desk.unit, notice.request_id)
+    if request is None:
+        return
+    if notice.kind is NoticeKind.REQUEST_FILED:
+        _note_home(desk, request, said)
+    elif notice.kind is NoticeKind.REQUEST_ARRIVED:
+        _note_card(desk, request, notice, said)
+    if notice.kind in (NoticeKind.REQUEST_FILED, NoticeKind.REQUEST_ARRIVED, NoticeKind.CHANGE_TOLD):
+        refresh_homes(desk, {request.asked_by, request.owner_id, request.acknowledged_by})
+
+
+def refused(desk: Desk, notice: Notice, code: str) -> None:
+    """Slack will never take it there: the next place is tried, else it is parked and somebody is told."""
+    fallback = _NEXT_TARGET.get((notice.kind, target_of(notice)))
+    if fallback is not None:
+        outbox.again(desk.unit, notice, desk.now, reason=code, target=fallback)
+    elif notice.kind in _LOSABLE:
+        outbox.dropped(desk.unit, notice, desk.now, code)
+    else:
+        outbox.parked(desk.unit, notice, desk.now, code)
+        _tell_of_failure(desk, notice, code)
+
+
+def refresh_homes(desk: Desk, user_ids: set[str | None]) -> None:
+    """Draws the Home tab anew for those of them who ever opened it."""
+    wanted = [user_id for user_id in user_ids if user_id]
+    opened = select(people.c.user_id).where(
+        people.c.user_id.in_(wanted), people.c.home_opened_at.is_not(None)
+    )
+    for user_id in desk.unit.execute(opened.order_by(people.c.user_id)).scalars().all():  # no deadlocks
+        lane = f"home:{user_id}"
+        outbox.supersede(desk.unit, NoticeKind.HOME_CHANGED, lane, desk.now)
+        enqueue(desk.unit, NoticeKind.HOME_CHANGED, lane=lane, now=desk.now, user_id=user_id)
+
+
+def _note_post(desk: Desk, notice: Notice, said: Said) -> None:
+    role = _ROLES.get(notice.kind)
+    if role is None:
+        return
+    detail: dict[str, Any] = dict(notice.detail) if role is PostRole.COPY else {}
+    desk.unit.add(
+        posts,
+        channel_id=said.channel_id,
+        ts=said.ts,
+        request_id=notice.request_id,
+        role=role,
+        notice_id=notice.id,
+        source_channel=detail.get("source_channel"),
+        source_ts=detail.get("source_ts"),
+        made_at=desk.now,
+    )
+
+
+def _note_home(desk: Desk, request: Request, said: Said) -> None:
+    _set(desk, request, home_channel=said.channel_id, home_ts=said.thread_ts or said.ts, receipt_ts=said.ts)
+    if request.card_ts is not None:  # the card was quicker and does not lead to the thread yet
+        enqueue(
+            desk.unit,
+            NoticeKind.CARD_CHANGED,
+            lane=request.team_lane,
+            now=desk.now,
+            request_id=request.id,
+        )
+
+
+def _note_card(desk: Desk, request: Request, notice: Notice, said: Said) -> None:
+    if request.team_id == notice.detail.get("team_id"):
+        _set(desk, request, card_channel=said.channel_id, card_ts=said.ts)
+        return
+    enqueue(  # it moved on while the card was on its way
+        desk.unit,
+        NoticeKind.CARD_LEFT,
+        lane=request.team_lane,
+        now=desk.now,
+        request_id=request.id,
+        channel_id=said.channel_id,
+        ts=said.ts,
+        from_team=notice.detail.get("team_id"),
+        team_id=request.team_id,
+    )
+
+
+def _set(desk: Desk, request: Request, **values: Any) -> None:
+    desk.unit.execute(update(requests).where(requests.c.id == request.id).values(**values))
+
+
+def _tell_of_failure(desk: Desk, notice: Notice, code: str) -> None:
+    if notice.kind is NoticeKind.MESSAGE_COPIED:
+        enqueue(
+            desk.unit,
+            NoticeKind.COPY_FAILED,
+            lane=f"failed:{notice.id}",
+            now=desk.now,
+            request_id=notice.request_id,
+            channel_id=notice.detail["source_channel"],
+            ts=notice.detail["source_ts"],
+            side="home" if notice.detail["side"] == "team" else "team",
+            code=code,
+        )
+    if notice.kind is NoticeKind.PERSON_TOLD:
+        return
+    for admin in desk.people.admins():
+        tell_person(
+            desk,
+            admin.user_id,
+            f"Slack refused something I had to say ({code}). Your Home tab shows what it was.",
+        )
+        refresh_homes(desk, {admin.user_id})

@@ -1,0 +1,156 @@
+"""What the owning side does: take it, ask, hand it on, say it's done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.company import Team
+from bot.people import Colleague
+from bot.promises import reply_by, silence_ends
+from bot.requests.model import Request, hold_request, storable
+from bot.requests.rights import require_worker
+from bot.requests.telling import change_state, refuse_because_of_state, tell
+from bot.toolkit import Desk
+from db.errors import Conflict, Unclear
+from db.kinds import UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState
+from db.outbox import enqueue
+
+LONGEST_QUESTION = 2000
+
+
+def acknowledge(desk: Desk, request_id: str, actor_id: str) -> Request:
+    """Of two who click at once one wins; the other is told who has it."""
+    request = hold_request(desk.unit, request_id)
+    require_worker(desk.people, actor_id, request)
+    taken = change_state(
+        desk,
+        request,
+        UNCLAIMED,
+        state=RequestState.ACKNOWLEDGED,
+        acknowledged_by=actor_id,
+        acknowledged_at=desk.now,
+    )
+    if taken is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    tell(desk, taken, Change.ACKNOWLEDGED, actor_id)
+    return taken
+
+
+def ask_back(desk: Desk, request_id: str, actor_id: str, question: str) -> Request:
+    """A question to the asker; whoever asks has the request from then on."""
+    request = hold_request(desk.unit, request_id)
+    require_worker(desk.people, actor_id, request)
+    question = storable(question).strip()[:LONGEST_QUESTION]
+    if not question:
+        raise Unclear("Write your question first, one sentence is enough.")
+    waiting = change_state(
+        desk,
+        request,
+        WITH_TEAM,
+        state=RequestState.WAITING,
+        acknowledged_by=request.acknowledged_by or actor_id,
+        acknowledged_at=request.acknowledged_at or desk.now,
+    )
+    if waiting is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    tell(desk, waiting, Change.ASKED, actor_id, question=question)
+    return waiting
+
+
+def resolve(desk: Desk, request_id: str, actor_id: str) -> Request:
+    """Says that it is done; the asker has the last word."""
+    request = hold_request(desk.unit, request_id)
+    require_worker(desk.people, actor_id, request)
+    resolved = change_state(
+        desk,
+        request,
+        WITH_TEAM,
+        state=RequestState.RESOLVED,
+        acknowledged_by=request.acknowledged_by or actor_id,
+        acknowledged_at=request.acknowledged_at or desk.now,
+        resolved_at=desk.now,
+        close_at=silence_ends(desk.company, _team_of(desk, request.asked_by), desk.now),
+    )
+    if resolved is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    tell(desk, resolved, Change.RESOLVED, actor_id)
+    return resolved
+
+
+def hand_over(
+    desk: Desk, request_id: str, actor_id: str, *, to_team: str | None = None, to_area: str | None = None
+) -> Request:
+    """`Not ours`: to the chosen team or area, else to the bridge. Costs no explanation."""
+    request = hold_request(desk.unit, request_id)
+    actor = require_worker(desk.people, actor_id, request)
+    area = desk.company.find_area(to_area) if to_area else None
+    team = desk.company.find_team(area.owner_team if area else to_team or "")
+    if (to_team or to_area) and team is None:
+        raise Conflict("That team isn't in the company file any more. Pick another one.")
+    if (team.id if team else None) == request.team_id:
+        raise Conflict(f"It is with {team.name if team else 'the bridge'} already.")
+    return move(desk, request, actor, team, area.id if area else None)
+
+
+def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area_id: str | None) -> Request:
+    """Old owner, new owner and asker are each told once: by the old card, the new card and one line."""
+    owner = desk.people.on_duty(team)
+    moved = change_state(
+        desk,
+        request,
+        WITH_TEAM,
+        state=RequestState.MOVED,
+        team_id=team.id if team else None,
+        area_id=area_id if area_id or team is None else _area_within(desk, request, team),
+        owner_id=owner.user_id if owner else None,
+        reason=_why_moved(actor, request),
+        acknowledged_by=None,
+        acknowledged_at=None,
+        reply_by=reply_by(desk.company, team, desk.now),
+        card_channel=None,
+        card_ts=None,
+    )
+    if moved is None:
+        raise refuse_because_of_state(desk, request, actor.user_id)
+    places: dict[str, Any] = {"from_team": request.team_id, "team_id": moved.team_id}
+    enqueue(
+        desk.unit,
+        NoticeKind.CARD_LEFT,
+        lane=moved.team_lane,
+        now=desk.now,
+        request_id=moved.id,
+        channel_id=request.card_channel,
+        ts=request.card_ts,
+        actor_id=actor.user_id,
+        old_owner_id=request.acknowledged_by or request.owner_id,
+        **places,
+    )
+    enqueue(
+        desk.unit,
+        NoticeKind.REQUEST_ARRIVED,
+        lane=moved.team_lane,
+        now=desk.now,
+        request_id=moved.id,
+        team_id=moved.team_id,
+    )
+    tell(desk, moved, Change.MOVED, actor.user_id, **places)
+    return moved
+
+
+def _why_moved(actor: Colleague, request: Request) -> str:
+    if actor.user_id == request.asked_by:
+        return f"because {actor.first_name} chose it"
+    return f"because {actor.first_name} sent it on"
+
+
+def _area_within(desk: Desk, request: Request, team: Team) -> str | None:
+    """The best guess among the areas of the new team, so that the card can say what it is about."""
+    theirs = [area.id for area in desk.company.areas_of(team)]
+    return next(
+        (guess for guess in request.guesses if guess in theirs), theirs[0] if len(theirs) == 1 else None
+    )
+
+
+def _team_of(desk: Desk, user_id: str) -> Team | None:
+    team_ids = desk.people.get(user_id).team_ids
+    return desk.company.find_team(team_ids[0]) if team_ids else None

@@ -1,0 +1,101 @@
+"""The closed sets of words that rows are told apart by. Each has one meaning, given beside it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class RequestState(StrEnum):
+    NEW = "new"  # filed, nobody has it yet
+    MOVED = "moved"  # handed to another team, nobody there has it yet
+    ACKNOWLEDGED = "acknowledged"  # a person of the owning team has it
+    WAITING = "waiting"  # the owner asked something, the asker has the word
+    RESOLVED = "resolved"  # the owner says it is done, the asker has not said so yet
+    CLOSED = "closed"  # the asker said yes, or said nothing for three working days
+    CANCELLED = "cancelled"  # the asker took it back
+
+
+UNCLAIMED = (RequestState.NEW, RequestState.MOVED)
+OPEN = (*UNCLAIMED, RequestState.ACKNOWLEDGED, RequestState.WAITING, RequestState.RESOLVED)
+WITH_TEAM = (*UNCLAIMED, RequestState.ACKNOWLEDGED, RequestState.WAITING)
+
+
+class Via(StrEnum):
+    """The way in which a request was filed."""
+
+    COMMAND = "command"
+    FORM = "form"
+    MENTION = "mention"
+    DIRECT_MESSAGE = "direct_message"
+    SHORTCUT = "shortcut"
+    REACTION = "reaction"
+
+
+class Mode(StrEnum):
+    """Where the two sides talk."""
+
+    SHARED = "shared"  # in the asker's thread, which both sides can read
+    RELAY = "relay"  # in two threads, the bot carries words between them
+
+
+class Change(StrEnum):
+    """What happened to a request: one row of its history, one line in its thread."""
+
+    FILED = "filed"
+    CHANGED = "changed"
+    ACKNOWLEDGED = "acknowledged"
+    MOVED = "moved"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    RESOLVED = "resolved"
+    CONFIRMED = "confirmed"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class NoticeKind(StrEnum):
+    """What must be said in Slack. handlers/courier has one way of saying each."""
+
+    REQUEST_FILED = "request_filed"  # the receipt, in the asker's thread
+    REQUEST_ARRIVED = "request_arrived"  # the card, in the owning team's channel
+    RECEIPT_CHANGED = "receipt_changed"  # the receipt, drawn anew
+    CARD_CHANGED = "card_changed"  # the card, drawn anew
+    CARD_LEFT = "card_left"  # the card of a team that no longer has the request
+    CHANGE_TOLD = "change_told"  # one line about one change, in one of the two threads
+    MESSAGE_COPIED = "message_copied"  # a person's words, carried to the other thread
+    COPY_CHANGED = "copy_changed"
+    COPY_DELETED = "copy_deleted"
+    COPY_FAILED = "copy_failed"  # "not delivered", beside the words that were not
+    TEAM_NOTE_SEEN = "team_note_seen"  # only its writer: stays with the team, unless sent
+    PERSON_TOLD = "person_told"  # a sentence for one person only
+    VIEW_DUE = "view_due"  # a modal to open while its trigger is young
+    HOME_CHANGED = "home_changed"  # somebody's Home tab, drawn anew
+    MESSAGE_WANTED = "message_wanted"  # fetch a message that was pointed at, then file it
+    LIST_TURNED = "list_turned"  # a private list, another page of it
+
+
+class NoticeState(StrEnum):
+    DUE = "due"
+    CLAIMED = "claimed"  # one relay is saying it, until its lease ends
+    POSTED = "posted"
+    PARKED = "parked"  # Slack will never take it; an admin sees it
+    DROPPED = "dropped"  # no longer worth saying
+
+
+class InboxState(StrEnum):
+    DONE = "done"
+    FAILED = "failed"  # kept with its payload, to be finished by the sweep
+    GIVEN_UP = "given_up"  # failed too often; an admin sees it
+
+
+class PostRole(StrEnum):
+    """What a message in Slack is to its request."""
+
+    RECEIPT = "receipt"
+    CARD = "card"
+    LINE = "line"
+    COPY = "copy"
+    SPOKEN = "spoken"  # a person's message in one of the request's threads; its words are not kept
+    SENT = "sent"  # spoken in the team's thread and then sent to the asker
+    SOURCE = "source"  # the message a request was filed on

@@ -1,0 +1,25 @@
+"""Who runs a job in a slot of time: the row lets one through, on one process or ten."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+from db.engine import Unit
+from db.tables import runs
+
+KEPT_FOR = timedelta(days=7)
+
+
+def claim_run(unit: Unit, job: str, slot: str, now: datetime) -> bool:
+    """True once for each (job, slot). If the unit fails, the slot is free again."""
+    dialect = unit.flush().dialect.name
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = insert(runs).values(job=job, slot=slot, claimed_at=now).on_conflict_do_nothing()
+    return unit.execute(statement).rowcount == 1
+
+
+def forget_old(unit: Unit, now: datetime) -> int:
+    return unit.execute(delete(runs).where(runs.c.claimed_at < now - KEPT_FOR)).rowcount

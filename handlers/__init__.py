@@ -1,0 +1,149 @@
+"""Everything that speaks Slack, in both directions. This is the page of contents: surface → listener → help line.
+
+Bolt looks listeners up one after the other, so there is one a surface, and these tables behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App, BoltResponse
+from slack_bolt.context.ack import Ack
+
+from bot.toolkit import Toolkit
+from handlers import names, shortcuts
+from handlers.actions import lists
+from handlers.actions import requests as buttons
+from handlers.answers import Answer
+from handlers.commands.ask import ask
+from handlers.commands.requests import requests
+from handlers.door import Door, Entry
+from handlers.events import messages, people, reactions
+from handlers.reading import (
+    Click,
+    Command,
+    Deleted,
+    Edited,
+    Happening,
+    Heard,
+    HomeOpened,
+    PersonChanged,
+    Reacted,
+    Shortcut,
+    Submission,
+)
+from handlers.submissions import requests as forms
+
+COMMANDS = {
+    names.ASK: Entry(ask, "Ask IT for something, in your own words"),
+    names.REQUESTS: Entry(requests, "What became of my requests, and what waits for me"),
+}
+
+SHORTCUTS = {
+    names.SEND_TO_IT: Entry(
+        shortcuts.send_to_it, "Turn this message into a request to IT", again=shortcuts.sent_before
+    ),
+    names.SEND_TO_ASKER: Entry(
+        shortcuts.send_note_to_asker, "Send this message of your team's thread to the asker"
+    ),
+    names.NEW_REQUEST: Entry(
+        shortcuts.new_request, "Ask IT for something, with a short form", momentary=True
+    ),
+}
+
+BUTTONS = {
+    names.CLAIM: Entry(buttons.claim, "I've got it"),
+    names.NOT_OURS: Entry(buttons.not_ours, "Not ours: to the bridge, without explanation"),
+    names.HAND_TO: Entry(buttons.hand_to, "Hand to another team"),
+    names.SEND_ON: Entry(buttons.send_on, "The bridge's one-click guesses"),
+    names.ASK_BACK: Entry(buttons.ask_back, "Ask the asker something", momentary=True),
+    names.DONE: Entry(buttons.done, "It's done"),
+    names.CHANGE: Entry(buttons.change, "Change what was asked", momentary=True),
+    names.CANCEL: Entry(buttons.take_back, "Take the request back"),
+    names.CONFIRM: Entry(buttons.looks_right, "It looks right, thanks"),
+    names.REOPEN: Entry(buttons.not_quite, "Not quite: back to the same owner"),
+    names.SEND_NOTE: Entry(buttons.send_note, "Send this message to the asker"),
+    names.NEW_FROM_HOME: Entry(
+        buttons.new_from_home, "Ask IT for something, from the Home tab", momentary=True
+    ),
+    names.TURN_PAGE: Entry(lists.turn, "Another page, or another list", momentary=True),
+}
+
+FORMS = {
+    names.ASK_FORM: Entry(forms.ask_form, "A new request"),
+    names.CHANGE_FORM: Entry(forms.change_form, "Other words, or another area"),
+    names.ASK_BACK_FORM: Entry(forms.ask_back_form, "A question to the asker"),
+}
+
+# By what happened; docs/commands.md lists them, the manifest subscribes to exactly these.
+EVENTS: dict[type[Happening], Entry] = {
+    Heard: Entry(
+        messages.message, "A message to us, or in a request's thread", concerns_us=messages.concerns_us
+    ),
+    Edited: Entry(messages.edit, "A message was edited", concerns_us=messages.correction_concerns_us),
+    Deleted: Entry(messages.delete, "A message was deleted", concerns_us=messages.correction_concerns_us),
+    Reacted: Entry(
+        reactions.reaction, "🎫 files, 👀 takes, ✅ says it's done", concerns_us=reactions.concerns_us
+    ),
+    HomeOpened: Entry(people.home_opened, "Somebody opened the Home tab"),
+    PersonChanged: Entry(people.person_changed, "Somebody joined, left or changed their name or zone"),
+}
+EVENT_NAMES = (
+    "app_home_opened",
+    "app_mention",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "reaction_added",
+    "reaction_removed",
+    "team_join",
+    "user_change",
+)
+
+
+def find(happening: Happening) -> Entry | None:
+    """The entry that a happening belongs to; None for names that nobody answers to any more."""
+    match happening:
+        case Command(name=name):
+            return COMMANDS.get(name)
+        case Click(name=name):
+            return BUTTONS.get(name)
+        case Submission(name=name):
+            return FORMS.get(name)
+        case Shortcut(name=name):
+            return SHORTCUTS.get(name)
+    return EVENTS.get(type(happening))
+
+
+def register(app: App, toolkit: Toolkit, last_word: Callable[[Happening, str], None]) -> Door:
+    """Hooks the door into Bolt: one listener a surface."""
+    door = Door(toolkit, find, last_word)
+    anything = re.compile("")
+
+    def listen(ack: Ack, body: dict[str, Any]) -> BoltResponse:
+        return acknowledge(ack, door.take(body))
+
+    def broke(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        return acknowledge(Ack(), door.broke(body, error))  # type: ignore[no-untyped-call]
+
+    app.command(anything)(listen)
+    app.action(anything)(listen)
+    app.view(anything)(listen)
+    app.shortcut(anything)(listen)
+    app.event(anything)(listen)
+    app.error(broke)
+    return door
+
+
+def acknowledge(ack: Ack, answer: Answer) -> BoltResponse:
+    if answer.errors:
+        return ack(response_action="errors", errors=answer.errors)
+    if answer.blocks:
+        return ack(
+            text=answer.text or "", blocks=answer.blocks, response_type="ephemeral", unfurl_links=False
+        )
+    if answer.text:
+        return ack(text=answer.text, response_type="ephemeral", unfurl_links=False)
+    return ack()

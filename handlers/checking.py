@@ -1,0 +1,113 @@
+"""Is everything in place? Asked at the start (who are we) and by `app.py check` (what is wrong, all of it)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.company import Company
+from bot.settings import Settings
+from bot.toolkit import Identity
+from db.errors import BotError, Misconfigured, Outage
+from db.checking import database_problems
+from handlers.courier import build_client
+from handlers.directory_sync import every_channel, every_user
+from handlers.manifest import SCOPES
+from handlers.reading import facts_from
+
+_TOKEN_TROUBLE = {
+    "invalid_auth": "Slack does not know the token in SLACK_BOT_TOKEN. Copy it again from OAuth & Permissions.",
+    "not_authed": "SLACK_BOT_TOKEN is empty.",
+    "account_inactive": "The app was removed from the workspace. Install it again.",
+    "token_revoked": "The token in SLACK_BOT_TOKEN was revoked. Install the app again and copy the new one.",
+    "token_expired": "The token in SLACK_BOT_TOKEN has expired. Switch token rotation off in the app's settings.",
+}
+
+
+def identify(client: WebClient) -> Identity:
+    """Who we are in Slack. Raises Misconfigured when Slack does not know us, Outage when it does not answer."""
+    try:
+        answer = client.auth_test()
+    except SlackApiError as error:
+        code = error.response["error"]
+        raise Misconfigured([_TOKEN_TROUBLE.get(code, f"Slack refuses SLACK_BOT_TOKEN ({code}).")]) from error
+    except OSError as error:
+        raise Outage(f"Slack does not answer at {client.base_url} ({error}).") from error
+    scopes = answer.headers.get("x-oauth-scopes", "")
+    return Identity(
+        user_id=answer["user_id"],
+        bot_id=answer.get("bot_id") or "",
+        workspace_id=answer["team_id"],
+        scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
+    )
+
+
+def problems_with_slack(client: WebClient, settings: Settings, company: Company) -> list[str]:
+    """Every missing or wrong token, scope, channel and owner, and a database that does not answer."""
+    problems = database_problems(settings.database_url)
+    try:
+        identity = identify(client)
+    except Misconfigured as wrong:
+        return [*problems, *wrong.problems]
+    except BotError as error:
+        return [*problems, str(error)]
+    problems += _missing_scopes(identity)
+    if settings.slack_app_token:
+        problems += _app_token(settings)
+    for look in (_channels, _people):
+        try:
+            problems += look(client, company)
+        except BotError as error:
+            problems.append(f"{error} Mend what stands above and check again.")
+    return problems
+
+
+def _missing_scopes(identity: Identity) -> Iterator[str]:
+    if not identity.scopes:
+        return
+    for scope in sorted(SCOPES.keys() - identity.scopes):
+        yield f"The scope {scope} is missing (needed to {SCOPES[scope]}). Paste the manifest anew and reinstall the app."
+
+
+def _app_token(settings: Settings) -> Iterator[str]:
+    try:
+        build_client(settings).apps_connections_open(app_token=settings.slack_app_token or "")
+    except SlackApiError as error:
+        code = error.response["error"]
+        yield f"Slack refuses SLACK_APP_TOKEN ({code}). Make one with the scope connections:write under Basic Information."
+    except OSError as error:
+        yield f"Slack does not answer ({error})."
+
+
+def _channels(client: WebClient, company: Company) -> Iterator[str]:
+    found = {f"#{channel['name']}": channel for channel in every_channel(client)}
+    for name in dict.fromkeys(company.channels):
+        channel = found.get(name)
+        if channel is None:
+            yield f"There is no channel {name}, or it is private and Liaison is not in it. Create it, or write /invite @Liaison there."
+        elif channel.get("is_archived"):
+            yield f"The channel {name} is archived. Unarchive it, or name another one in the company file."
+        elif channel.get("is_ext_shared"):
+            yield f"The channel {name} is shared with another company. Cards would be seen there; name another one."
+        elif not channel.get("is_member") and channel.get("is_private"):
+            yield f"Liaison is not in {name}. Write /invite @Liaison there."
+
+
+def _people(client: WebClient, company: Company) -> Iterator[str]:
+    accounts = {facts.email.lower(): facts for facts in map(facts_from, every_user(client)) if facts.email}
+    named = {person.slack for person in company.people if person.slack}
+    known = {facts.user_id for facts in accounts.values()}
+    for user_id in sorted(named - known):
+        yield f"Nobody in Slack has the id {user_id} that the company file names."
+    roles = {team.owner: f"the owner of {team.name}" for team in company.teams}
+    roles |= {email: "the bridge" for email in company.bridge.people}
+    for email, role in roles.items():
+        person = company.person_by_email(email)
+        if person is not None and person.slack:
+            continue
+        if email not in accounts:
+            yield f"{email} ({role}) has no account in this Slack. Mend the address in the company file."
+        elif accounts[email].deactivated:
+            yield f"{email} ({role}) is deactivated in Slack. Name somebody else in the company file."

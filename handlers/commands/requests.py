@@ -1,0 +1,44 @@
+"""`/requests`: a private list of what is mine, what waits for me, what my team has."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from bot.requests.finding import Which, find_page
+from bot.toolkit import Desk
+from handlers.answers import Answer
+from handlers.names import REQUESTS
+from handlers.reading import Command
+from handlers.views.lists import listing
+
+HELP = "\n".join(
+    (
+        f"`{REQUESTS}` your own requests",
+        f"`{REQUESTS} waiting` what waits for you",
+        f"`{REQUESTS} team` what your team has",
+        f"Add words to narrow it down: `{REQUESTS} mine newsletter form`",
+    )
+)
+
+
+def requests(desk: Desk, command: Command) -> Answer:
+    words = command.text.split()
+    if words and words[0].lower() in ("help", "?"):
+        return Answer(text=HELP)
+    which, rest = _which(words)
+    return listed(desk, command.user_id, which, " ".join(rest), 0)
+
+
+def listed(desk: Desk, user_id: str, which: Which, words: str, number: int) -> Answer:
+    reader = desk.people.get(user_id)
+    page = find_page(desk.unit, reader, which, words, number)
+    message = listing(page, reader, desk.people, desk.company, desk.now)
+    return Answer(text=message.text, blocks=message.blocks)
+
+
+def _which(words: list[str]) -> tuple[Which, list[str]]:
+    first = words[0].lower() if words else ""
+    for which in get_args(Which):
+        if first == which:
+            return which, words[1:]
+    return "mine", words

@@ -1,0 +1,72 @@
+"""The courier: one way of saying each kind of notice in Slack.
+
+It loads the request afresh, asks a view for the blocks, and calls Slack. What Slack answers becomes
+`Said`, `NotYet` (the channel is paced), `Outage` (it waits) or `Undeliverable` (never); what follows
+from that is decided where the notice is settled.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from slack_sdk import WebClient
+
+from bot.requests.posting import Said
+from bot.settings import Settings
+from bot.toolkit import Toolkit
+from db.kinds import NoticeKind
+from db.outbox import Notice
+from handlers.courier import messages, requests, to_one
+from handlers.courier.pacing import Pacing
+from handlers.courier.satchel import Found, Satchel
+from handlers.courier.slack import TIMEOUT, Slack
+
+Saying = Callable[[Satchel, Notice], Said]
+
+
+class Courier:
+    SAYING: ClassVar[Mapping[NoticeKind, Saying]] = {
+        NoticeKind.REQUEST_FILED: requests.request_filed,
+        NoticeKind.REQUEST_ARRIVED: requests.request_arrived,
+        NoticeKind.RECEIPT_CHANGED: requests.receipt_changed,
+        NoticeKind.CARD_CHANGED: requests.card_changed,
+        NoticeKind.CARD_LEFT: requests.old_card_left,
+        NoticeKind.CHANGE_TOLD: requests.change_told,
+        NoticeKind.MESSAGE_COPIED: messages.message_copied,
+        NoticeKind.COPY_CHANGED: messages.copy_changed,
+        NoticeKind.COPY_DELETED: messages.copy_deleted,
+        NoticeKind.COPY_FAILED: messages.told_that_copy_failed,
+        NoticeKind.TEAM_NOTE_SEEN: messages.team_note_seen,
+        NoticeKind.MESSAGE_WANTED: messages.message_wanted,
+        NoticeKind.PERSON_TOLD: to_one.person_told,
+        NoticeKind.VIEW_DUE: to_one.view_due,
+        NoticeKind.HOME_CHANGED: to_one.home_changed,
+        NoticeKind.LIST_TURNED: to_one.list_turned,
+    }
+
+    def __init__(
+        self,
+        client: WebClient,
+        toolkit: Toolkit,
+        *,
+        found: Found,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`found` files a message that was pointed at; `client` must not repeat calls by itself."""
+        slack = Slack(client, toolkit.identity, Pacing(monotonic))
+        self._satchel = Satchel(slack, toolkit, found)
+
+    def deliver(self, notice: Notice) -> Said:
+        return self.SAYING[notice.kind](self._satchel, notice)
+
+
+def build_client(settings: Settings) -> WebClient:
+    """Without the SDK's retries: it would repeat a post that Slack may have taken."""
+    return WebClient(
+        token=settings.slack_bot_token,
+        base_url=settings.slack_api_url,
+        timeout=TIMEOUT,
+        retry_handlers=[],
+    )

@@ -1,0 +1,146 @@
+"""Receipts, cards, and the lines that say what became of a request."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.people import People
+from bot.requests.model import Request
+from bot.requests.posting import NotYet, Said, target_of
+from db.errors import Undeliverable
+from db.kinds import Mode
+from db.outbox import Notice
+from handlers.courier.satchel import Satchel
+from handlers.views.blocks import context
+from handlers.views.card import card, card_left
+from handlers.views.lines import line
+from handlers.views.message import Message
+from handlers.views.receipt import receipt
+from handlers.views.text import fitted
+from handlers.views.wording import title
+
+# A card with a link to the asker's thread is worth this much patience with the receipt.
+WAIT_FOR_THREAD = timedelta(seconds=3)
+LOOK_AGAIN = 0.25
+NOTHING = Said()
+
+
+def request_filed(satchel: Satchel, notice: Notice) -> Said:
+    """The receipt: in the thread it was filed in, else as a new root, else by direct message."""
+    request = satchel.request_of(notice)
+    if request is None or request.receipt_ts is not None:
+        return NOTHING
+    people = satchel.people_of(request, notice)
+    home = target_of(notice) == "home" and request.home_channel
+    if not home:
+        # The thread of a place that refused us is no thread of the direct messages.
+        request = replace(request, home_channel=None, home_ts=None)
+    channel_id = home or satchel.direct_to(request.asked_by)
+    message = receipt(request, people, satchel.company, satchel.now)
+    return satchel.slack.post(notice, channel_id, message, request.home_ts)
+
+
+def request_arrived(satchel: Satchel, notice: Notice) -> Said:
+    """The card: in the team's channel, else to the owner, else to the bridge."""
+    request = satchel.request_of(notice)
+    gone = request is None or request.team_id != notice.detail.get("team_id")
+    if request is None or gone or not request.is_open or request.card_ts is not None:
+        return NOTHING
+    _wait_for_thread(satchel, notice, request)
+    people = satchel.people_of(request, notice)
+    message = card(request, people, satchel.company, satchel.now, home_link=_home_link(satchel, request))
+    target = target_of(notice)
+    if target == "owner":
+        return satchel.slack.post(notice, satchel.direct_to(request.owner_id), message)
+    if target == "bridge":
+        return _to_bridge(satchel, notice, people, message)
+    team = satchel.company.find_team(request.team_id) if request.team_id else None
+    channel = team.channel if team else satchel.company.bridge.channel
+    return satchel.slack.post(notice, satchel.channel_named(channel), message)
+
+
+def receipt_changed(satchel: Satchel, notice: Notice) -> Said:
+    request = satchel.request_of(notice)
+    if request is not None and request.home_channel and request.receipt_ts:
+        people = satchel.people_of(request, notice)
+        message = receipt(request, people, satchel.company, satchel.now)
+        satchel.slack.update(request.home_channel, request.receipt_ts, message)
+    return NOTHING
+
+
+def card_changed(satchel: Satchel, notice: Notice) -> Said:
+    request = satchel.request_of(notice)
+    if request is not None and request.card_channel and request.card_ts:
+        people = satchel.people_of(request, notice)
+        link = _home_link(satchel, request)
+        message = card(request, people, satchel.company, satchel.now, home_link=link)
+        satchel.slack.update(request.card_channel, request.card_ts, message)
+    return NOTHING
+
+
+def old_card_left(satchel: Satchel, notice: Notice) -> Said:
+    """The card of a team that no longer has the request loses its buttons."""
+    request = satchel.request_of(notice)
+    detail = notice.detail
+    if request is not None and detail.get("channel_id") and detail.get("ts"):
+        message = card_left(
+            request,
+            satchel.people_of(request, notice),
+            satchel.company,
+            from_team=detail.get("from_team"),
+            team_id=detail.get("team_id"),
+            actor_id=detail.get("actor_id"),
+            old_owner_id=detail.get("old_owner_id"),
+        )
+        satchel.slack.update(detail["channel_id"], detail["ts"], message)
+    return NOTHING
+
+
+def change_told(satchel: Satchel, notice: Notice) -> Said:
+    """One line: in the asker's thread, or under the team's card if there is one."""
+    request = satchel.request_of(notice)
+    if request is None:
+        return NOTHING
+    people = satchel.people_of(request, notice)
+    message = line(request, people, satchel.company, satchel.now, notice.detail)
+    if notice.detail["side"] == "team":
+        if request.card_channel is None or request.card_ts is None:
+            return NOTHING
+        return satchel.slack.post(notice, request.card_channel, message, request.card_ts)
+    if target_of(notice) == "asker":
+        channel_id = satchel.direct_to(request.asked_by)
+        return satchel.slack.post(notice, channel_id, _about(satchel, request, message))
+    if request.home_channel is None or request.home_ts is None:
+        raise Undeliverable("The asker has no thread.", "thread_not_found")
+    return satchel.slack.post(notice, request.home_channel, message, request.home_ts)
+
+
+def _wait_for_thread(satchel: Satchel, notice: Notice, request: Request) -> None:
+    """The receipt opens the asker's thread at this very moment; then the card can lead there."""
+    opening = request.mode is Mode.SHARED and request.home_channel and request.home_ts is None
+    if opening and satchel.now - notice.created_at < WAIT_FOR_THREAD:
+        raise NotYet(LOOK_AGAIN)
+
+
+def _home_link(satchel: Satchel, request: Request) -> str | None:
+    """Only to a thread that the team can read."""
+    if request.mode is not Mode.SHARED:
+        return None
+    return satchel.link_to(request.home_channel, request.home_ts)
+
+
+def _to_bridge(satchel: Satchel, notice: Notice, people: People, message: Message) -> Said:
+    """Their channel; if that refuses us too, the people themselves."""
+    try:
+        channel_id = satchel.channel_named(satchel.company.bridge.channel)
+        return satchel.slack.post(notice, channel_id, message)
+    except Undeliverable:
+        person = people.on_duty(None)
+        return satchel.slack.post(notice, satchel.direct_to(person.user_id if person else None), message)
+
+
+def _about(satchel: Satchel, request: Request, message: Message) -> Message:
+    """Far from its thread a line must say which request it is about."""
+    reminder = f"About your request: “{fitted(title(request, satchel.company), 200)}”"
+    return Message(f"{reminder}\n{message.text}"[:3000], [context(reminder), *message.blocks])

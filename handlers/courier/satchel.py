@@ -1,0 +1,117 @@
+"""What the courier carries on every round: Slack, the house's tools, and what it need not ask twice."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.channels import channel_id_of
+from bot.company import Company
+from bot.people import Colleague, People, note_dm_channel, remember
+from bot.requests.model import Request, find_request
+from bot.toolkit import Toolkit
+from db.errors import BotError, Outage, Undeliverable
+from db.outbox import Notice
+from handlers.courier.slack import Slack
+from handlers.reading import facts_from
+
+Found = Callable[[Notice, Mapping[str, Any]], None]
+
+MOST_LINKS = 5000
+
+
+class Satchel:
+    def __init__(self, slack: Slack, toolkit: Toolkit, found: Found) -> None:
+        self.slack = slack
+        self.toolkit = toolkit
+        self.found = found
+        self._lock = threading.Lock()
+        self._direct: dict[str, str] = {}
+        self._links: dict[tuple[str, str], str] = {}
+        self._strangers: set[str] = set()  # accounts that Slack does not know either
+
+    @property
+    def company(self) -> Company:
+        return self.toolkit.company
+
+    @property
+    def now(self) -> datetime:
+        return self.toolkit.now()
+
+    def request_of(self, notice: Notice) -> Request | None:
+        """As it is now, not as it was when the notice was written."""
+        if notice.request_id is None:
+            return None
+        with self.toolkit.ledger.read() as connection:
+            return find_request(connection, notice.request_id)
+
+    def people_of(self, request: Request | None, notice: Notice) -> People:
+        """With everybody whom the request or the notice names, if Slack knows them."""
+        named = [notice.detail.get(key) for key in ("actor_id", "author_id", "user_id", "old_owner_id")]
+        if request is not None:
+            named += [request.asked_by, request.owner_id, request.acknowledged_by]
+        return self.people_with(named)
+
+    def people_with(self, user_ids: Iterable[str | None]) -> People:
+        people = self.toolkit.directory.people()
+        unknown = {one for one in user_ids if one and not people.get(one).known} - self._strangers
+        if not unknown:
+            return people
+        facts = [facts_from(user) for user in map(self._looked_up, unknown) if user]
+        with self.toolkit.ledger.begin() as unit:
+            remember(unit, facts, self.now)
+        return self.toolkit.directory.refresh()
+
+    def channel_named(self, name: str) -> str:
+        with self.toolkit.ledger.read() as connection:
+            channel_id = channel_id_of(connection, name)
+        if channel_id is None:
+            raise Undeliverable(f"There is no channel {name}.", "channel_not_found")
+        return channel_id
+
+    def direct_to(self, user_id: str | None) -> str:
+        """The direct messages with this person; asked of Slack once."""
+        if not user_id:
+            raise Undeliverable("There is nobody to write to.", "user_not_found")
+        person = self.people_with([user_id]).get(user_id)
+        if person.deactivated:
+            raise Undeliverable(f"The account of {person.name} is deactivated.", "user_disabled")
+        known = self._direct.get(user_id) or person.dm_channel
+        return known or self._opened(person)
+
+    def link_to(self, channel_id: str | None, ts: str | None) -> str | None:
+        """None when Slack gives none: a message without its link is better than none."""
+        if channel_id is None or ts is None:
+            return None
+        place = (channel_id, ts)
+        if place not in self._links:
+            try:
+                answer = self.slack.read("chat.getPermalink", channel=channel_id, message_ts=ts)
+            except BotError:
+                return None
+            with self._lock:
+                if len(self._links) >= MOST_LINKS:
+                    self._links.clear()
+                self._links[place] = str(answer["permalink"])
+        return self._links.get(place)
+
+    def _opened(self, person: Colleague) -> str:
+        answer = self.slack.write("conversations.open", users=person.user_id)
+        channel_id = str(answer["channel"]["id"])
+        self._direct[person.user_id] = channel_id
+        with self.toolkit.ledger.begin() as unit:
+            note_dm_channel(unit, person.user_id, channel_id)
+        return channel_id
+
+    def _looked_up(self, user_id: str) -> Mapping[str, Any] | None:
+        """Somebody who joined just now, or of another company. Without a name they are "someone"."""
+        try:
+            user: Mapping[str, Any] = self.slack.read("users.info", user=user_id)["user"]
+            return user
+        except Undeliverable:
+            self._strangers.add(user_id)
+        except Outage:
+            return None
+        return None

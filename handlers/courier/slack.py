@@ -1,0 +1,126 @@
+"""Slack's Web API as the courier uses it: paced, marked with our notice's id, failures in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from bot.requests.posting import NotYet, Said
+from bot.toolkit import Identity
+from db.errors import Outage, Undeliverable
+from db.outbox import Notice
+from handlers.courier.looking_up import MARK, find_said
+from handlers.courier.outcomes import FAILURES, call, refusal, translated
+from handlers.courier.pacing import Pacing
+from handlers.views.message import Message
+
+TIMEOUT = 10
+
+Answer = TypeVar("Answer")
+
+
+class Slack:
+    def __init__(self, client: WebClient, identity: Identity, pacing: Pacing) -> None:
+        self._client = client
+        self._identity = identity
+        self._pacing = pacing
+
+    def read(self, method: str, **args: Any) -> dict[str, Any]:
+        return call(self._client, method, params=_given(args))
+
+    def write(self, method: str, **args: Any) -> dict[str, Any]:
+        return call(self._client, method, json=_given(args))
+
+    def post(self, notice: Notice, channel_id: str, message: Message, thread_ts: str | None = None) -> Said:
+        """One new message. An unsure one is looked for first."""
+        seconds = self._pacing.wait(channel_id, notice.id)
+        if seconds:
+            raise NotYet(seconds)
+        if notice.unsure:
+            ts = find_said(self.read, self._identity, notice, channel_id, thread_ts)
+            if ts is not None:
+                return Said(channel_id, ts, thread_ts)
+        answer = self._post(notice, channel_id, message, thread_ts)
+        return Said(answer.get("channel", channel_id), answer["ts"], thread_ts)
+
+    def update(self, channel_id: str, ts: str, message: Message) -> None:
+        self.write("chat.update", channel=channel_id, ts=ts, text=message.text, blocks=message.blocks)
+
+    def whisper(self, channel_id: str, user_id: str, message: Message, thread_ts: str | None = None) -> None:
+        """For one person's eyes. It leaves no trace, so it cannot be looked up."""
+
+        def say() -> None:
+            self.write(
+                "chat.postEphemeral",
+                channel=channel_id,
+                user=user_id,
+                thread_ts=thread_ts,
+                text=message.text,
+                **_blocks(message),
+            )
+
+        self._as_member(channel_id, say)
+
+    def respond(self, url: str, message: Message, *, replace_original: bool) -> None:
+        """The address Slack gave us with a click or a command: five uses, thirty minutes."""
+        body = {
+            "response_type": "ephemeral",
+            "replace_original": replace_original,
+            "text": message.text,
+            **_blocks(message),
+        }
+        try:
+            answer = WebhookClient(url, timeout=TIMEOUT, retry_handlers=[]).send_dict(body)
+        except (*FAILURES, SlackClientError) as error:
+            raise translated(error, "response_url") from error
+        if answer.status_code == 429 or answer.status_code >= 500:
+            raise Outage("Slack stumbled (response_url).", unsure=answer.status_code >= 500)
+        if answer.status_code != 200:
+            raise Undeliverable(f"That click is too long ago to be answered ({answer.body}).", "expired_url")
+
+    def _post(
+        self, notice: Notice, channel_id: str, message: Message, thread_ts: str | None
+    ) -> dict[str, Any]:
+        def say() -> dict[str, Any]:
+            return self.write(
+                "chat.postMessage",
+                channel=channel_id,
+                thread_ts=thread_ts,
+                text=message.text,
+                **_blocks(message),
+                unfurl_links=False,
+                unfurl_media=False,
+                metadata={"event_type": MARK, "event_payload": {"id": notice.id}},
+            )
+
+        try:
+            return self._as_member(channel_id, say)
+        except Outage as outage:
+            if outage.retry_after is not None and not outage.unsure:
+                self._pacing.pause(channel_id, outage.retry_after)
+            raise
+
+    def _as_member(self, channel_id: str, say: Callable[[], Answer]) -> Answer:
+        """Joins a public channel that we are not in yet, then says it once more."""
+        try:
+            return say()
+        except Undeliverable as refused:
+            if refused.code != "not_in_channel":
+                raise
+            try:
+                self.write("conversations.join", channel=channel_id)
+            except Undeliverable:
+                raise refusal("not_in_channel", "conversations.join") from refused
+            return say()
+
+
+def _given(args: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in args.items() if value is not None}
+
+
+def _blocks(message: Message) -> dict[str, Any]:
+    return {"blocks": message.blocks} if message.blocks else {}

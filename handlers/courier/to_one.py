@@ -1,0 +1,139 @@
+"""What only one person sees: a sentence, a form, their Home tab, their list.
+
+What vanishes when it is read (ephemeral messages, forms) cannot be looked up in Slack. When it is unsure
+whether it was shown, it is not shown again: a person who missed it asks or clicks once more, a person
+who sees a thing twice stops trusting it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.requests.finding import find_all, find_page
+from bot.requests.posting import Said, target_of
+from db.errors import Undeliverable
+from db.inbox import stuck
+from db.kinds import NoticeKind
+from db.outbox import Notice, parked_notices
+from handlers.courier.outcomes import NEVER
+from handlers.courier.requests import NOTHING
+from handlers.courier.satchel import Satchel
+from handlers.views.home import home
+from handlers.views.lists import listing
+from handlers.views.message import Message
+
+TRIGGER_LASTS = timedelta(seconds=3)
+CLICK_AGAIN = "That took me a moment too long, so the form didn't open. Please try once more."
+MOST_ON_HOME = 100
+_TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+
+
+def person_told(satchel: Satchel, notice: Notice) -> Said:
+    """As an answer to their click, else where they are looking, else by direct message."""
+    detail = notice.detail
+    message = Message(detail["text"], [])
+    channel_id: str | None = detail.get("channel_id")
+    if target_of(notice) == "here":
+        shared = None if channel_id is None or channel_id.startswith("D") else channel_id
+        if notice.unsure and (detail.get("response_url") or shared):
+            return NOTHING
+        if _answered_click(satchel, notice, message):
+            return NOTHING
+        if shared:
+            satchel.slack.whisper(shared, detail["user_id"], message, detail.get("thread_ts"))
+            return NOTHING
+        if (
+            channel_id is not None
+        ):  # direct messages are private anyway, and what stands there can be found again
+            return satchel.slack.post(notice, channel_id, message, detail.get("thread_ts"))
+    return satchel.slack.post(notice, satchel.direct_to(detail["user_id"]), message)
+
+
+def view_due(satchel: Satchel, notice: Notice) -> Said:
+    """A form, while the click that asked for it is young."""
+    if notice.unsure:
+        return NOTHING
+    detail = notice.detail
+    if satchel.now - notice.created_at <= TRIGGER_LASTS:
+        try:
+            satchel.slack.write("views.open", trigger_id=detail["trigger_id"], view=detail["view"])
+            return NOTHING
+        except Undeliverable as refused:
+            if refused.code not in _TOO_LATE:
+                raise
+    return satchel.slack.post(notice, satchel.direct_to(detail["user_id"]), Message(CLICK_AGAIN, []))
+
+
+def home_changed(satchel: Satchel, notice: Notice) -> Said:
+    """Drawn from the rows of this moment, so saying it twice does no harm."""
+    user_id = notice.detail["user_id"]
+    people = satchel.people_with([user_id])
+    reader = people.get(user_id)
+    with satchel.toolkit.ledger.read() as connection:
+        view = home(
+            reader,
+            people,
+            satchel.company,
+            satchel.now,
+            mine=find_all(connection, reader, "mine", MOST_ON_HOME),
+            waiting=find_all(connection, reader, "waiting", MOST_ON_HOME),
+            team=find_all(connection, reader, "team", MOST_ON_HOME),
+            parked=[_parked(one) for one in parked_notices(connection)] if reader.is_admin else [],
+            stuck=stuck(connection) if reader.is_admin else 0,
+        )
+    satchel.slack.write("views.publish", user_id=user_id, view=view)
+    return NOTHING
+
+
+def list_turned(satchel: Satchel, notice: Notice) -> Said:
+    """Takes the place of the page they saw."""
+    detail = notice.detail
+    if not detail.get("response_url"):
+        raise Undeliverable("There is no list to turn the page of.", "no_response_url")
+    people = satchel.people_with([detail["user_id"]])
+    reader = people.get(detail["user_id"])
+    with satchel.toolkit.ledger.read() as connection:
+        page = find_page(connection, reader, detail["which"], detail["words"], detail["number"])
+    message = listing(page, reader, people, satchel.company, satchel.now)
+    satchel.slack.respond(detail["response_url"], message, replace_original=True)
+    return NOTHING
+
+
+def _answered_click(satchel: Satchel, notice: Notice, message: Message) -> bool:
+    """False when there was no click, or it is too long ago to be answered."""
+    url = notice.detail.get("response_url")
+    if not url:
+        return False
+    try:
+        satchel.slack.respond(
+            url, message, replace_original=bool(notice.detail.get("replace_original", False))
+        )
+    except Undeliverable:
+        return False
+    return True
+
+
+def _parked(notice: Notice) -> str:
+    code = notice.error or "unknown"
+    return f"{WHAT_IT_WAS[notice.kind]}: {NEVER.get(code, 'Slack did not take it.')} ({code})"
+
+
+WHAT_IT_WAS: Mapping[NoticeKind, str] = {
+    NoticeKind.REQUEST_FILED: "A receipt for somebody who asked",
+    NoticeKind.REQUEST_ARRIVED: "A new request for its team",
+    NoticeKind.RECEIPT_CHANGED: "A receipt to be drawn anew",
+    NoticeKind.CARD_CHANGED: "A team's card to be drawn anew",
+    NoticeKind.CARD_LEFT: "The old card of a request that moved",
+    NoticeKind.CHANGE_TOLD: "News about a request",
+    NoticeKind.MESSAGE_COPIED: "Words to be carried to the other side",
+    NoticeKind.COPY_CHANGED: "A correction to be carried to the other side",
+    NoticeKind.COPY_DELETED: "Words to be taken back on the other side",
+    NoticeKind.COPY_FAILED: "The news that words were not carried",
+    NoticeKind.TEAM_NOTE_SEEN: "A note to a team member",
+    NoticeKind.PERSON_TOLD: "A sentence for one person",
+    NoticeKind.VIEW_DUE: "A form to be opened",
+    NoticeKind.HOME_CHANGED: "Somebody's Home tab",
+    NoticeKind.MESSAGE_WANTED: "A message to be made a request",
+    NoticeKind.LIST_TURNED: "A page of somebody's list",
+}

@@ -1,0 +1,1 @@
+"""What happens in Slack without anybody calling us by name, by subject."""

@@ -1,0 +1,72 @@
+"""People speaking: to us, about us, or in a request's thread. Everything else is not even noted."""
+
+from __future__ import annotations
+
+from bot.requests.model import find_by_post, find_by_thread
+from bot.requests.talking import Spoken, deleted, edited, heard
+from bot.requests.telling import tell_person
+from bot.toolkit import Desk, Toolkit
+from db.errors import Unclear
+from db.kinds import Via
+from handlers.answers import NOTHING, Answer
+from handlers.commands.ask import HELP
+from handlers.filing import file_message, kind_of_mention, words_of
+from handlers.plain import plain
+from handlers.reading import Deleted, Edited, Heard
+
+
+def concerns_us(toolkit: Toolkit, event: Heard) -> bool:
+    """Looked at before anything is written: what people say elsewhere is none of our business."""
+    if event.mentions_us or event.channel_kind == "direct":
+        return True
+    thread_ts = event.message.thread_ts
+    if thread_ts is None:
+        return False
+    with toolkit.ledger.read() as connection:
+        return find_by_thread(connection, event.message.channel_id, thread_ts) is not None
+
+
+def correction_concerns_us(toolkit: Toolkit, event: Edited | Deleted) -> bool:
+    with toolkit.ledger.read() as connection:
+        return find_by_post(connection, event.channel_id, event.ts) is not None
+
+
+def message(desk: Desk, event: Heard) -> Answer:
+    said = event.message
+    spoken = Spoken(
+        channel_id=said.channel_id,
+        ts=said.ts,
+        thread_ts=said.thread_ts,
+        user_id=said.user_id,
+        text=plain(said.text, desk.people),
+        files=said.files,
+    )
+    if heard(desk, spoken):
+        return NOTHING
+    if event.mentions_us or event.channel_kind == "direct":
+        _file(desk, event)
+    return NOTHING
+
+
+def _file(desk: Desk, event: Heard) -> None:
+    said = event.message
+    words = words_of(desk, said.text).lower()
+    where = {"channel_id": said.channel_id, "thread_ts": said.thread_ts}
+    if words in ("help", "help?", "?"):
+        tell_person(desk, event.user_id, HELP, **where)
+        return
+    via = Via.MENTION if event.mentions_us else Via.DIRECT_MESSAGE
+    try:
+        file_message(desk, said, actor_id=event.user_id, via=via, channel_kind=kind_of_mention(desk, event))
+    except Unclear as question:
+        tell_person(desk, event.user_id, str(question), **where)
+
+
+def edit(desk: Desk, event: Edited) -> Answer:
+    edited(desk, event.channel_id, event.ts, words_of(desk, event.text), event.user_id)
+    return NOTHING
+
+
+def delete(desk: Desk, event: Deleted) -> Answer:
+    deleted(desk, event.channel_id, event.ts)
+    return NOTHING

@@ -1,0 +1,105 @@
+"""Signs people know already: 🎫 files, 👀 takes, ✅ says it's done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.channels import is_private
+from bot.requests.answering import undo_reaction
+from bot.requests.model import PlaceKind, find_by_post, find_by_source
+from bot.requests.rights import works_on
+from bot.requests.telling import tell_person
+from bot.requests.working import acknowledge, resolve
+from bot.toolkit import Desk, Toolkit
+from db.errors import Conflict, Refusal
+from db.kinds import NoticeKind, Via
+from db.outbox import Notice, drop_due, enqueue
+from handlers.answers import NOTHING, Answer
+from handlers.filing import file_message, message_key
+from handlers.names import FINISHED, LOOKING, TICKET
+from handlers.reading import Reacted, message_from
+
+
+def concerns_us(toolkit: Toolkit, event: Reacted) -> bool:
+    if event.name == TICKET:
+        return True
+    if event.name not in (LOOKING, FINISHED) or not event.added:
+        return False
+    with toolkit.ledger.read() as connection:
+        return find_by_post(connection, event.channel_id, event.ts) is not None
+
+
+def reaction(desk: Desk, event: Reacted) -> Answer:
+    if event.name == TICKET and event.added:
+        _fetch_and_file(desk, event)
+    elif event.name == TICKET:
+        _take_back(desk, event)
+    else:
+        _work(desk, event)
+    return NOTHING
+
+
+def _lane(channel_id: str, ts: str) -> str:
+    return f"wanted:{channel_id}:{ts}"
+
+
+def _fetch_and_file(desk: Desk, event: Reacted) -> None:
+    """The event does not carry the message; the relay fetches it, then `found` files it."""
+    if find_by_post(desk.unit, event.channel_id, event.ts) is not None:
+        return
+    enqueue(
+        desk.unit,
+        NoticeKind.MESSAGE_WANTED,
+        lane=_lane(event.channel_id, event.ts),
+        now=desk.now,
+        channel_id=event.channel_id,
+        ts=event.ts,
+        user_id=event.user_id,
+    )
+
+
+def found(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
+    """The message a 🎫 was put on. Filed before: nothing to do."""
+    channel_id, actor_id = notice.detail["channel_id"], notice.detail["user_id"]
+    said = message_from(message, channel_id)
+    if find_by_source(desk.unit, message_key(channel_id, said.ts), said.client_msg_id) is not None:
+        return
+    try:
+        file_message(desk, said, actor_id=actor_id, via=Via.REACTION, channel_kind=_kind(desk, channel_id))
+    except Refusal as refusal:
+        tell_person(desk, actor_id, str(refusal), channel_id=channel_id, thread_ts=said.thread_ts)
+
+
+def _kind(desk: Desk, channel_id: str) -> PlaceKind:
+    if channel_id.startswith("D"):
+        return "direct"
+    return "private" if is_private(desk.unit, channel_id) else "public"
+
+
+def _take_back(desk: Desk, event: Reacted) -> None:
+    drop_due(desk.unit, _lane(event.channel_id, event.ts), desk.now, "the ticket was taken off again")
+    request = find_by_source(desk.unit, message_key(event.channel_id, event.ts))
+    if request is not None:
+        undo_reaction(desk, request, event.user_id)
+
+
+def _work(desk: Desk, event: Reacted) -> None:
+    """Only people who may: for everybody else 👀 and ✅ are just faces. Late ones are no error either."""
+    request = find_by_post(desk.unit, event.channel_id, event.ts)
+    if request is None or not works_on(desk.people.get(event.user_id), request):
+        return
+    try:
+        if event.name == LOOKING:
+            acknowledge(desk, request.id, event.user_id)
+        else:
+            resolve(desk, request.id, event.user_id)
+    except Conflict as conflict:
+        where = {"channel_id": event.channel_id, "thread_ts": _thread_of(request, event)}
+        tell_person(desk, event.user_id, str(conflict), **where)
+
+
+def _thread_of(request: Any, event: Reacted) -> str | None:
+    if event.channel_id == request.card_channel:
+        return str(request.card_ts)
+    return request.home_ts if event.channel_id == request.home_channel else None

@@ -1,0 +1,71 @@
+"""Shortcuts: ⋯ on a message, and ⚡ anywhere. They work in threads, where commands do not."""
+
+from __future__ import annotations
+
+from bot.requests.model import Place, find_by_source
+from bot.requests.talking import send_to_asker
+from bot.requests.telling import tell_person
+from bot.toolkit import Desk
+from db.errors import Unclear
+from db.kinds import Via
+from handlers.answers import NOTHING, Answer
+from handlers.commands.ask import open_ask_form
+from handlers.filing import file_message, message_key, thanks
+from handlers.reading import Shortcut
+from handlers.views.text import escape
+
+
+def send_to_it(desk: Desk, shortcut: Shortcut) -> Answer:
+    message = shortcut.message
+    if message is None:
+        raise Unclear("Use this on a message: ⋯ → Send to IT.")
+    request = file_message(
+        desk, message, actor_id=shortcut.user_id, via=Via.SHORTCUT, channel_kind=shortcut.channel_kind
+    )
+    where = {
+        "channel_id": message.channel_id,
+        "thread_ts": message.thread_ts,
+        "response_url": shortcut.response_url,
+    }
+    tell_person(desk, shortcut.user_id, thanks(desk, request), **where)
+    return NOTHING
+
+
+def sent_before(desk: Desk, shortcut: Shortcut) -> None:
+    """The same message was filed before, by whichever way."""
+    message = shortcut.message
+    if message is None:
+        return
+    request = find_by_source(desk.unit, message_key(message.channel_id, message.ts), message.client_msg_id)
+    owner = desk.people.get(request.acknowledged_by or request.owner_id) if request else None
+    holder = escape(owner.first_name) if owner and owner.known else "IT"
+    tell_person(
+        desk,
+        shortcut.user_id,
+        f"That message is a request already; it's with {holder}. The thread has the news.",
+        channel_id=message.channel_id,
+        thread_ts=message.thread_ts,
+        response_url=shortcut.response_url,
+    )
+
+
+def send_note_to_asker(desk: Desk, shortcut: Shortcut) -> Answer:
+    message = shortcut.message
+    if message is None:
+        raise Unclear("Use this on a message in a request's thread: ⋯ → Send to asker.")
+    request = send_to_asker(desk, shortcut.user_id, message.channel_id, message.ts)
+    asker = desk.people.get(request.asked_by)
+    tell_person(
+        desk,
+        shortcut.user_id,
+        f"Sent to {escape(asker.first_name)}.",
+        channel_id=message.channel_id,
+        thread_ts=message.thread_ts,
+        response_url=shortcut.response_url,
+    )
+    return NOTHING
+
+
+def new_request(desk: Desk, shortcut: Shortcut) -> Answer:
+    open_ask_form(desk, shortcut.user_id, shortcut.trigger_id, Place("nowhere"))
+    return NOTHING

@@ -1,0 +1,202 @@
+"""The card in the owning team's channel: whose wish, in whose words, and what can be done with one click."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.company import Area, Company, Team
+from bot.people import People
+from bot.requests.model import Request
+from db.kinds import WITH_TEAM, Mode, RequestState
+from handlers.names import ASK_BACK, CLAIM, DONE, HAND_TO, NOT_OURS, OPEN_THREAD, SEND_ON
+from handlers.views.blocks import (
+    actions,
+    button,
+    confirm,
+    context,
+    link_button,
+    menu,
+    option,
+    part,
+    quote,
+    section,
+    words,
+)
+from handlers.views.budget import room
+from handlers.views.message import Block, Message
+from handlers.views.text import cut, escape, fitted, mention, one_line, when
+from handlers.views.wording import (
+    file_links,
+    first,
+    full,
+    keeper_name,
+    plain_name,
+    reason_for_team,
+    team_name,
+    team_of,
+    team_of_person,
+    title,
+    zone_of_team,
+)
+
+_MOST_GUESSES = 3
+_MOST_TITLE = 600
+_LONGEST_OPTION_VALUE = 150
+_LONGEST_LINK = 3000
+_LONGEST_TEAM = 60
+_LONGEST_AREA = 80
+_LONGEST_AREA_ID = 200  # it is part of the button's name
+
+
+def card(
+    request: Request, people: People, company: Company, now: datetime, *, home_link: str | None
+) -> Message:
+    if request.state in (RequestState.CLOSED, RequestState.CANCELLED):
+        return _ended(request, people, company)
+    sentence = _standing(request, people, company, now)
+    understood = title(request, company)
+    frame = [words(part(understood, "bold")), section(sentence)]
+    rest = [
+        *_details(request, people, company, now),
+        *_thread(request, people, home_link),
+        *_actions(request, people, company),
+    ]
+    text = f"{sentence} {fitted(understood, _MOST_TITLE)}"
+    return Message(text, [*frame, *_own_words(request, understood, room(frame + rest)), *rest])
+
+
+def card_left(
+    request: Request,
+    people: People,
+    company: Company,
+    *,
+    from_team: str | None,
+    team_id: str | None,
+    actor_id: str | None,
+    old_owner_id: str | None,
+) -> Message:
+    """What the card of a team becomes that no longer has the request. `from_team` is that team."""
+    team = company.find_team(team_id) if team_id else None
+    by = f" by {first(people.get(actor_id))}" if actor_id else ""
+    sentence = f"Moved to {team_name(team)}{by}."
+    if old_owner_id and old_owner_id != actor_id:
+        left = company.find_team(from_team) if from_team else None
+        of_team = f" for {team_name(left)}" if left else ""
+        sentence += f" {first(people.get(old_owner_id))}, there's nothing left to do here{of_team}."
+    return _calm(sentence, request, company)
+
+
+def main_buttons(request: Request, people: People) -> list[dict[str, Any]]:
+    """What the owning side can do now, most likely first."""
+    if request.state not in WITH_TEAM:
+        return []
+    asker = plain_name(people.get(request.asked_by))
+    ask = button(ASK_BACK, f"Ask {asker}", request.id)
+    not_ours = [button(NOT_OURS, "Not ours", request.id)] if request.team_id else []
+    if not request.is_unclaimed:
+        return [ask, button(DONE, "Done", request.id, style="primary"), *not_ours]
+    sure = confirm(
+        "Is it done?",
+        f"Nobody has taken it yet. I'd tell {asker} that it's done.",
+        yes="Yes, it's done",
+        no="Not yet",
+    )
+    claim = button(CLAIM, "I've got it", request.id, style="primary")
+    return [claim, *not_ours, ask, button(DONE, "Done", request.id, confirm=sure)]
+
+
+def _standing(request: Request, people: People, company: Company, now: datetime) -> str:
+    asker = people.get(request.asked_by)
+    team = team_of_person(asker, company)
+    asked = when(request.asked_at, zone_of_team(team_of(request, company), company), now)
+    origin = f"From {full(asker)}{f', {team_name(team)}' if team else ''}, asked {asked}."
+    return f"{_opening(request, people, company)} {origin}"
+
+
+def _opening(request: Request, people: People, company: Company) -> str:
+    who, asker = keeper_name(request, people, company), first(people.get(request.asked_by))
+    if request.is_unclaimed:
+        calls = f"{mention(request.owner_id)} " if request.owner_id else ""
+        return f"{calls}{'A new one for you.' if request.team_id else 'Whose is this?'}"
+    return {
+        RequestState.ACKNOWLEDGED: f"👀 {who} has it.",
+        RequestState.WAITING: f"{who} has it and is waiting for {asker}'s answer.",
+        RequestState.RESOLVED: f"{who} says it's done, {asker} has the last word.",
+    }[request.state]
+
+
+def _own_words(request: Request, understood: str, most: int) -> list[Block]:
+    text = request.text.strip()
+    return [quote(cut(text, most))] if text and one_line(text) != understood else []
+
+
+def _details(request: Request, people: People, company: Company, now: datetime) -> list[Block]:
+    told = [context(f"With it: {file_links(request.files)}")] if request.files else []
+    area = company.find_area(request.area_id) if request.area_id else None
+    reason = reason_for_team(request, people)
+    came = f"Came here {reason}." if reason else ""
+    about = f"{escape(cut(one_line(area.name), _LONGEST_AREA))}." if area else ""
+    promised = ""
+    if request.reply_by and request.is_unclaimed:
+        zone = zone_of_team(team_of(request, company), company)
+        promised = f"Reply promised by {when(request.reply_by, zone, now)}."
+    line = " ".join(one for one in (about, came, promised) if one)
+    return [*told, context(line)] if line else told
+
+
+def _thread(request: Request, people: People, home_link: str | None) -> list[Block]:
+    """Where the two sides talk."""
+    if request.mode is Mode.RELAY:
+        asker = first(people.get(request.asked_by))
+        here = "what you write here stays with the team until you send it."
+        return [context(f"{asker}'s words are carried here; {here}")]
+    if not home_link or len(home_link) > _LONGEST_LINK:
+        return []
+    return actions(link_button(OPEN_THREAD, "Open the thread", home_link))
+
+
+def _actions(request: Request, people: People, company: Company) -> list[Block]:
+    if request.state not in WITH_TEAM:
+        return []
+    guesses = _guesses(request, company) if request.team_id is None else []
+    rows = actions(*(_send_on(request, area, number) for number, area in enumerate(guesses)))
+    rows += actions(*main_buttons(request, people))
+    return rows + actions(menu(HAND_TO, "Hand to…", _teams(request, company)))
+
+
+def _guesses(request: Request, company: Company) -> list[Area]:
+    found = (company.find_area(area_id) for area_id in dict.fromkeys(request.guesses))
+    return [area for area in found if area and len(area.id) <= _LONGEST_AREA_ID][:_MOST_GUESSES]
+
+
+def _send_on(request: Request, area: Area, number: int) -> dict[str, Any]:
+    label, style = f"Send to {one_line(area.choice)}", "primary" if number == 0 else None
+    return button(f"{SEND_ON}.{area.id}", label, f"{request.id} {area.id}", style=style)
+
+
+def _teams(request: Request, company: Company) -> list[dict[str, Any]]:
+    """All other teams, those of IT first."""
+    others = sorted((team for team in company.teams if team.id != request.team_id), key=_it_first)
+    options = [
+        option(cut(one_line(team.name), _LONGEST_TEAM) or team.id, f"{request.id} {team.id}")
+        for team in others
+    ]
+    return [one for one in options if len(one["value"]) <= _LONGEST_OPTION_VALUE]
+
+
+def _it_first(team: Team) -> bool:
+    return team.side != "it"
+
+
+def _ended(request: Request, people: People, company: Company) -> Message:
+    asker = first(people.get(request.asked_by))
+    if request.state is RequestState.CANCELLED:
+        return _calm(f"Taken back, so there's nothing to do for {asker} here.", request, company)
+    return _calm(f"Done for {asker}, thanks to {keeper_name(request, people, company)}.", request, company)
+
+
+def _calm(sentence: str, request: Request, company: Company) -> Message:
+    understood = title(request, company)
+    text = f"{sentence} {fitted(understood, _MOST_TITLE)}"
+    return Message(text, [section(sentence), words(part(understood, "italic"))])

@@ -1,0 +1,260 @@
+"""One line about one change, in the asker's thread or under the team's card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.company import Company
+from bot.people import Colleague, People
+from bot.requests.model import Request
+from db.kinds import Change
+from handlers.names import REOPEN
+from handlers.views.blocks import actions, button, part, quote, section, words
+from handlers.views.message import Block, Message
+from handlers.views.receipt import confirm_buttons
+from handlers.views.text import cut, escape, fitted, mention, one_line, when
+from handlers.views.wording import (
+    first,
+    from_team,
+    keeper,
+    passed_to,
+    team_name,
+    team_of,
+    title,
+    zone_of_team,
+)
+
+_LONGEST_QUOTE = 4000
+_MOST_QUOTE_IN_TEXT = 1000
+_MOST_TITLE_IN_TEXT = 500
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Everything that a sentence may need."""
+
+    request: Request
+    people: People
+    company: Company
+    now: datetime
+    detail: Mapping[str, Any]
+
+    @property
+    def asker(self) -> Colleague:
+        return self.people.get(self.request.asked_by)
+
+    @property
+    def actor(self) -> Colleague | None:
+        actor_id = self.detail.get("actor_id")
+        return self.people.get(actor_id) if actor_id else None
+
+    @property
+    def by_asker(self) -> bool:
+        return self.detail.get("actor_id") == self.request.asked_by
+
+    @property
+    def actor_name(self) -> str:
+        return first(self.actor) if self.actor else "Somebody"
+
+    @property
+    def actor_of_team(self) -> str:
+        team = team_of(self.request, self.company)
+        return from_team(self.actor, team) if self.actor else team_name(team)
+
+    @property
+    def keeper_first(self) -> str:
+        person = keeper(self.request, self.people)
+        return first(person) if person else "the team"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        if self.detail.get("side") == "team":
+            return zone_of_team(team_of(self.request, self.company), self.company)
+        return self.asker.zone_info
+
+    def team(self, key: str) -> str:
+        team_id = self.detail.get(key)
+        return team_name(self.company.find_team(team_id) if team_id else None)
+
+
+@dataclass(frozen=True)
+class _Line:
+    sentence: str
+    quoted: str = ""  # plain
+    buttons: tuple[Block, ...] = ()
+
+
+def line(
+    request: Request, people: People, company: Company, now: datetime, detail: Mapping[str, Any]
+) -> Message:
+    """`detail` as written beside the change. Said to the asker alone it says what it is about."""
+    told = _Told(request, people, company, now, detail)
+    sides = _TEAM if detail.get("side") == "team" else _HOME
+    said = sides[Change(detail["change"])](told)
+    blocks: list[Block] = [section(said.sentence)]
+    text = said.sentence
+    if detail.get("target") == "asker":
+        about = title(request, company)
+        blocks.insert(0, words(part("About "), part(about, "italic")))
+        text = f"About {fitted(about, _MOST_TITLE_IN_TEXT)}: {text}"
+    if said.quoted:
+        blocks.append(quote(cut(said.quoted, _LONGEST_QUOTE)))
+        text = f"{text} {fitted(said.quoted, _MOST_QUOTE_IN_TEXT)}"
+    return Message(text, [*blocks, *said.buttons])
+
+
+def _hear_back(told: _Told) -> str:
+    reply_by = told.request.reply_by
+    if reply_by is None or reply_by <= told.now:
+        return "You'll hear back here."
+    return f"You'll hear back by {when(reply_by, told.zone, told.now)}."
+
+
+def _filed(told: _Told) -> _Line:
+    return _Line(f"{first(told.asker)} asked for this.", title(told.request, told.company))
+
+
+def _changed(told: _Told) -> _Line:
+    area = told.company.find_area(told.detail.get("area_id") or "")
+    if area:
+        return _Line(f"{told.actor_name} says it's about *{escape(cut(one_line(area.choice), 150))}*.")
+    if told.detail.get("side") == "team":
+        return _Line(f"{told.actor_name} put it differently:", told.request.text.strip())
+    return _Line("Changed, thanks. I read it now as:", title(told.request, told.company))
+
+
+def _acknowledged(told: _Told) -> _Line:
+    return _Line(f"👀 {told.actor_of_team} has it. {_hear_back(told)}")
+
+
+def _acknowledged_team(told: _Told) -> _Line:
+    return _Line(f"👀 {told.actor_name} has it.")
+
+
+def _moved(told: _Told) -> _Line:
+    new_home = told.detail.get("team_id")
+    where = passed_to(told.request, told.people, told.company)
+    if told.by_asker:
+        return _Line(f"That's with {where} now, as {told.actor_name} chose. {_hear_back(told)}")
+    if not new_home:
+        bridge = told.keeper_first if keeper(told.request, told.people) else told.team("team_id")
+        return _Line(
+            f"That wasn't for {told.team('from_team')} after all. "
+            f"{bridge} sends it to the right person, nobody needs to write it again."
+        )
+    if not told.detail.get("from_team"):
+        return _Line(f"{told.actor_name} sent this to {where}. {_hear_back(told)}")
+    return _Line(
+        f"My mistake, that's for {told.team('team_id')}, not {told.team('from_team')}. "
+        f"I've moved it, nobody needs to write it again. {_hear_back(told)}"
+    )
+
+
+def _moved_team(told: _Told) -> _Line:
+    return _Line(f"Moved from {told.team('from_team')} to {told.team('team_id')} by {told.actor_name}.")
+
+
+def _asked(told: _Told) -> _Line:
+    return _Line(
+        f"{mention(told.request.asked_by)} {told.actor_of_team} has a question. "
+        "Just answer here, and if you're not sure, say so.",
+        str(told.detail.get("question") or ""),
+    )
+
+
+def _asked_team(told: _Told) -> _Line:
+    return _Line(
+        f"{told.actor_name} asked {first(told.asker)}:", str(told.detail.get("question") or "").strip()
+    )
+
+
+def _answered(told: _Told) -> _Line:
+    return _Line(f"Thanks {told.actor_name}, I've let {told.keeper_first} know.")
+
+
+def _answered_team(told: _Told) -> _Line:
+    return _Line(f"{_calling(told)}{told.actor_name} has answered, so it's back with you.")
+
+
+def _resolved(told: _Told) -> _Line:
+    return _Line(
+        f"{mention(told.request.asked_by)} {told.actor_name} says it's done. Does it look right?",
+        buttons=tuple(confirm_buttons(told.request)),
+    )
+
+
+def _resolved_team(told: _Told) -> _Line:
+    return _Line(f"{told.actor_name} says it's done. I've asked {first(told.asker)} to have a look.")
+
+
+def _confirmed(told: _Told) -> _Line:
+    return _Line(f"{told.actor_name} says it looks right, so this one's closed. Thanks, {told.keeper_first}.")
+
+
+def _reopened(told: _Told) -> _Line:
+    return _Line(
+        f"Not quite yet, then. It's back with {told.keeper_first}, no need to explain it all again. "
+        "What's still missing? One sentence here is enough."
+    )
+
+
+def _reopened_team(told: _Told) -> _Line:
+    return _Line(f"{_calling(told)}{told.actor_name} says it's not quite right yet, so it's back with you.")
+
+
+def _closed(told: _Told) -> _Line:
+    reopen = button(REOPEN, "Not quite", told.request.id)
+    return _Line(
+        "I've heard nothing more, so I take it that all is well and close this one. "
+        "If something's still off, one click opens it again.",
+        buttons=tuple(actions(reopen)),
+    )
+
+
+def _closed_team(told: _Told) -> _Line:
+    return _Line(f"{first(told.asker)} had nothing to add for three working days, so this one's closed.")
+
+
+def _cancelled(told: _Told) -> _Line:
+    if told.by_asker:
+        return _Line("Taken back, no problem. Nobody needs to do anything.")
+    return _Line(f"{told.actor_name} took this back, so nobody needs to do anything.")
+
+
+def _cancelled_team(told: _Told) -> _Line:
+    return _Line(f"{told.actor_name} took it back, so there's nothing to do.")
+
+
+def _calling(told: _Told) -> str:
+    """Whoever has it is called, or is expected to take it."""
+    user_id = told.request.acknowledged_by or told.request.owner_id
+    return f"{mention(user_id)} " if user_id else ""
+
+
+_HOME: dict[Change, Callable[[_Told], _Line]] = {
+    Change.FILED: _filed,
+    Change.CHANGED: _changed,
+    Change.ACKNOWLEDGED: _acknowledged,
+    Change.MOVED: _moved,
+    Change.ASKED: _asked,
+    Change.ANSWERED: _answered,
+    Change.RESOLVED: _resolved,
+    Change.CONFIRMED: _confirmed,
+    Change.REOPENED: _reopened,
+    Change.CLOSED: _closed,
+    Change.CANCELLED: _cancelled,
+}
+_TEAM: dict[Change, Callable[[_Told], _Line]] = _HOME | {
+    Change.ACKNOWLEDGED: _acknowledged_team,
+    Change.MOVED: _moved_team,
+    Change.ASKED: _asked_team,
+    Change.ANSWERED: _answered_team,
+    Change.RESOLVED: _resolved_team,
+    Change.REOPENED: _reopened_team,
+    Change.CLOSED: _closed_team,
+    Change.CANCELLED: _cancelled_team,
+}

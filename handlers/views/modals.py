@@ -1,0 +1,155 @@
+"""The three forms. Their metadata holds ids only; rights are checked again when they come back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.company import Area, Company
+from bot.people import People
+from bot.requests.model import Request
+from handlers.names import AREA_FIELD, ASK_BACK_FORM, ASK_FORM, CHANGE_FORM, QUESTION_FIELD, TEXT_FIELD
+from handlers.views.blocks import MOST_OPTIONS, context, option, plain_text, quote
+from handlers.views.message import Block
+from handlers.views.text import cut, length
+from handlers.views.wording import plain_name, title
+
+NOT_SURE = "not_sure"  # chosen in the area menu: we find out whom it is for
+LONGEST_ENTRY = 3000  # what Slack lets people type into one field
+LONGEST_QUESTION = 2000
+_LONGEST_OPTION_VALUE = 150
+
+View = dict[str, Any]
+
+
+def ask_form(
+    company: Company, *, text: str = "", area_id: str | None = None, meta: Mapping[str, Any] | None = None
+) -> View:
+    """`meta`: the ids of the place where the form was called."""
+    return _modal(
+        ASK_FORM,
+        "Ask IT",
+        "Send",
+        [
+            _entry(
+                TEXT_FIELD,
+                "What do you need?",
+                "One sentence is enough. When it matters, say by when.",
+                initial=text,
+            ),
+            _area_field(company, area_id),
+        ],
+        dict(meta or {}),
+    )
+
+
+def change_form(request: Request, company: Company) -> View:
+    """Words longer than a field can hold are not put into it: sending the form would cut them."""
+    fits = length(request.text) <= LONGEST_ENTRY
+    entry = _entry(
+        TEXT_FIELD,
+        "What do you need?",
+        "Say it in your own words.",
+        initial=request.text if fits else "",
+        optional=not fits,
+        hint="" if fits else "Your words are too long for this form. Leave it empty and they stay.",
+    )
+    return _modal(
+        CHANGE_FORM,
+        "Change it",
+        "Save",
+        [entry, _area_field(company, request.area_id)],
+        {"request_id": request.id},
+    )
+
+
+def ask_back_form(request: Request, people: People) -> View:
+    asker = plain_name(people.get(request.asked_by))
+    return _modal(
+        ASK_BACK_FORM,
+        cut(f"Ask {asker}", 24),
+        "Ask",
+        [
+            quote(cut(title(request, people.company), 300)),
+            _entry(
+                QUESTION_FIELD,
+                "Your question",
+                "Ask only what you need to start, in everyday words.",
+                most=LONGEST_QUESTION,
+            ),
+            context("It goes into the thread of the request, and you have the request from then on."),
+        ],
+        {"request_id": request.id},
+    )
+
+
+def _modal(callback_id: str, name: str, submit: str, blocks: list[Block], meta: dict[str, Any]) -> View:
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain_text(name, 24),
+        "submit": plain_text(submit, 24),
+        "close": plain_text("Not now", 24),
+        "private_metadata": json.dumps(meta),
+        "blocks": blocks,
+    }
+
+
+def _entry(
+    field: str,
+    label: str,
+    placeholder: str,
+    *,
+    initial: str = "",
+    most: int = LONGEST_ENTRY,
+    optional: bool = False,
+    hint: str = "",
+) -> Block:
+    element: dict[str, Any] = {
+        "type": "plain_text_input",
+        "action_id": field,
+        "multiline": True,
+        "max_length": most,
+        "placeholder": plain_text(placeholder, 150),
+        "focus_on_load": True,
+    }
+    if initial.strip():
+        element["initial_value"] = cut(initial, most)
+    return _field(field, label, element, optional=optional, hint=hint)
+
+
+def _area_field(company: Company, area_id: str | None) -> Block:
+    not_sure = option("Not sure", NOT_SURE)
+    options = [not_sure, *(option(area.choice, area.id) for area in _areas_shown(company, area_id))]
+    element = {
+        "type": "static_select",
+        "action_id": AREA_FIELD,
+        "options": options,
+        "initial_option": next((one for one in options if one["value"] == area_id), not_sure),
+    }
+    hint = "If you're not sure, leave it. Finding the right person is my job."
+    return _field(AREA_FIELD, "Do you know what it's about? Not needed.", element, optional=True, hint=hint)
+
+
+def _areas_shown(company: Company, area_id: str | None) -> list[Area]:
+    """As many as a menu holds beside "Not sure"; the present one is always among them."""
+    areas = [area for area in company.areas if len(area.id) <= _LONGEST_OPTION_VALUE]
+    shown = areas[: MOST_OPTIONS - 1]
+    present = company.find_area(area_id) if area_id else None
+    if present in areas and present not in shown:
+        shown[-1] = present
+    return shown
+
+
+def _field(field: str, label: str, element: dict[str, Any], *, optional: bool, hint: str) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": field,
+        "label": plain_text(label, 2000),
+        "element": element,
+        "optional": optional,
+    }
+    if hint:
+        block["hint"] = plain_text(hint, 2000)
+    return block

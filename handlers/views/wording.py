@@ -1,0 +1,115 @@
+"""How people, teams and the state of things are called in a sentence. All results are mrkdwn, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from bot.company import Company, Team
+from bot.intake.summary import understood
+from bot.people import Colleague, People
+from bot.requests.model import Request, SharedFile
+from handlers.views.text import cut, escape, link, one_line
+
+_LONGEST_NAME = 60
+_TAKES_THE = ("team", "desk", "group", "department", "office", "crew", "squad")
+_MOST_FILES = 10
+_LONGEST_REASON = 200
+_MOST_FILE_TEXT = 1200
+
+
+def plain_name(person: Colleague) -> str:
+    """The first name for a button or a title, which Slack does not parse."""
+    return cut(one_line(person.first_name), _LONGEST_NAME) or "someone"
+
+
+def first(person: Colleague) -> str:
+    return escape(plain_name(person))
+
+
+def full(person: Colleague) -> str:
+    return escape(cut(one_line(person.name), _LONGEST_NAME)) or "someone"
+
+
+def team_name(team: Team | None) -> str:
+    """As it stands in a sentence: "the Web Team", "Data & Analytics"."""
+    if team is None:
+        return "the bridge between marketing and IT"
+    name = cut(one_line(team.name), _LONGEST_NAME) or team.id
+    takes_the = name.split()[-1].lower() in _TAKES_THE and not name.lower().startswith("the ")
+    return escape(f"the {name}" if takes_the else name)
+
+
+def team_of(request: Request, company: Company) -> Team | None:
+    return company.find_team(request.team_id) if request.team_id else None
+
+
+def team_of_person(person: Colleague, company: Company) -> Team | None:
+    return company.find_team(person.team_ids[0]) if person.team_ids else None
+
+
+def from_team(person: Colleague, team: Team | None) -> str:
+    """ "Jonas from the Web Team"; just "Priya" where she is not of that team."""
+    if team is None or team.id not in person.team_ids:
+        return first(person)
+    return f"{first(person)} from {team_name(team)}"
+
+
+def keeper(request: Request, people: People) -> Colleague | None:
+    """Who has it, or is expected to take it."""
+    user_id = request.acknowledged_by or request.owner_id
+    return people.get(user_id) if user_id else None
+
+
+def keeper_name(request: Request, people: People, company: Company) -> str:
+    person, team = keeper(request, people), team_of(request, company)
+    return from_team(person, team) if person else team_name(team)
+
+
+def passed_to(request: Request, people: People, company: Company) -> str:
+    """To whom it went: the team is named even where somebody else looks after it for them."""
+    person, team = keeper(request, people), team_of(request, company)
+    if person is None or team is None or team.id in person.team_ids:
+        return keeper_name(request, people, company)
+    return f"{first(person)}, who looks after it for {team_name(team)}"
+
+
+def zone_of_team(team: Team | None, company: Company) -> ZoneInfo:
+    return company.calendar_of(team).zone_info if team else ZoneInfo(company.zone)
+
+
+def title(request: Request, company: Company) -> str:
+    """Plain: what was understood, in one line, also where there are only files or only a choice."""
+    if request.text.strip():
+        return cut(understood(request.text), 200)
+    if request.files:
+        more = f" and {len(request.files) - 1} more" if len(request.files) > 1 else ""
+        return f"{cut(one_line(request.files[0].name), _LONGEST_NAME) or 'a file'}{more}"
+    area = company.find_area(request.area_id) if request.area_id else None
+    return cut(one_line(area.choice), 200) if area else "a request without words"
+
+
+def file_links(files: Sequence[SharedFile | Mapping[str, str]]) -> str:
+    """Their names, leading to them; as many as there is room for."""
+    shown: list[str] = []
+    for file in files[:_MOST_FILES]:
+        name, url = (file.name, file.url) if isinstance(file, SharedFile) else (file["name"], file["url"])
+        shown.append(link(url, cut(one_line(name), _LONGEST_NAME) or "a file"))
+        if sum(map(len, shown)) > _MOST_FILE_TEXT:
+            shown[-1] = escape(cut(one_line(name), _LONGEST_NAME)) or "a file"
+            break
+    left = len(files) - len(shown)
+    return ", ".join(shown) + (f" and {left} more" if left else "")
+
+
+def reason_for_team(request: Request, people: People) -> str:
+    """The reason speaks to the asker; on the card it speaks of them."""
+    name, reason = first(people.get(request.asked_by)), escape(one_line(cut(request.reason, _LONGEST_REASON)))
+    for to_asker, of_asker in (("because you ", f"because {name} "), ("because your ", f"because {name}'s ")):
+        if reason.startswith(to_asker):
+            return of_asker + reason.removeprefix(to_asker)
+    return reason
+
+
+def reason_for_asker(request: Request) -> str:
+    return escape(one_line(cut(request.reason, _LONGEST_REASON)))

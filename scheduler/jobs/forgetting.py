@@ -1,0 +1,24 @@
+"""What is kept no longer than it is needed. docs/architecture.md says how long each thing is kept."""
+
+from __future__ import annotations
+
+from bot.requests.forgetting import forget_ended
+from bot.toolkit import Toolkit
+from db import inbox, outbox, runs
+
+AT_ONCE = 200
+
+
+def forget(toolkit: Toolkit) -> None:
+    """Once an hour, whichever process comes first."""
+    now = toolkit.now()
+    with toolkit.ledger.begin() as unit:
+        if not runs.claim_run(unit, "forgetting", now.strftime("%Y-%m-%dT%H"), now):
+            return
+        inbox.forget_old(unit, now)
+        outbox.forget_old(unit, now)
+        runs.forget_old(unit, now)
+    forgotten = AT_ONCE
+    while forgotten == AT_ONCE:
+        with toolkit.ledger.begin() as unit:
+            forgotten = forget_ended(unit, now, AT_ONCE)

@@ -1,0 +1,200 @@
+"""What every test may ask for. Whoever asks for a database is run twice: SQLite and a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from bot.company import Company
+from bot.company.reading import read_company
+from bot.people import Directory, remember
+from bot.routing import Router
+from bot.settings import from_env
+from bot.toolkit import Desk, Identity, Toolkit
+from db.engine import Ledger
+from db.migrate import migrate
+from db.spool import Spool
+from tests.companies import WORKSPACE, accounts
+from tests.postgres import PostgresServer
+
+EXAMPLE = Path(__file__).parent.parent / "liaison.example.yaml"
+BOT = Identity(user_id="U0LIAISON", bot_id="B0LIAISON", workspace_id=WORKSPACE)
+TUESDAY_NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+
+
+@dataclass
+class SettableClock:
+    now: datetime = TUESDAY_NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, by: timedelta | None = None, **parts: float) -> datetime:
+        """`advance(minutes=5)` or `advance(timedelta(minutes=5))`; the new time."""
+        self.now += (by or timedelta()) + timedelta(**parts)
+        return self.now
+
+
+@dataclass
+class CountedWake:
+    """Stands for the relay's wake; counts how often it was called."""
+
+    count: int = 0
+
+    def __call__(self) -> None:
+        self.count += 1
+
+
+class DeskOf(Protocol):
+    """`with desk_of() as desk:` is one transaction with all that a service needs."""
+
+    def __call__(self) -> AbstractContextManager[Desk]: ...
+
+
+@dataclass
+class Databases:
+    """Fresh, migrated databases of both kinds, and their end."""
+
+    folder: Path
+    server: PostgresServer
+    sqlite_template: Path
+    postgres_template: str
+    _made: list[str] = field(default_factory=list)
+
+    def fresh(self, kind: str, folder: Path) -> str:
+        if kind == "sqlite":
+            file = folder / "liaison.db"
+            shutil.copyfile(self.sqlite_template, file)
+            return f"sqlite:///{file}"
+        self._made.append(self.server.create(self.postgres_template))
+        return self.server.url(self._made[-1])
+
+    def empty(self, kind: str, folder: Path) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{folder / 'empty.db'}"
+        self._made.append(self.server.create())
+        return self.server.url(self._made[-1])
+
+    def drop_made(self) -> None:
+        while self._made:
+            self.server.drop(self._made.pop())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_environment() -> Iterator[None]:
+    """No setting and no proxy of this machine reaches a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            ours = name.startswith(("SLACK_", "OPENAI_", "LIAISON_", "PG"))
+            if ours or name.upper().endswith("_PROXY") or name in ("DATABASE_URL", "PORT", "LOG_LEVEL"):
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres(own_environment: None) -> Iterator[PostgresServer]:
+    server = PostgresServer()
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def templates(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    folder = tmp_path_factory.mktemp("templates")
+    sqlite_template = folder / "template.db"
+    migrate(f"sqlite:///{sqlite_template}")
+    name = postgres.create()
+    migrate(postgres.url(name))
+    return Databases(folder, postgres, sqlite_template, name)
+
+
+@pytest.fixture
+def databases(templates: Databases) -> Iterator[Databases]:
+    yield templates
+    templates.drop_made()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(database_kind: str, databases: Databases, tmp_path: Path) -> str:
+    """A fresh, migrated database."""
+    return databases.fresh(database_kind, tmp_path)
+
+
+@pytest.fixture
+def empty_database_url(database_kind: str, databases: Databases, tmp_path: Path) -> str:
+    return databases.empty(database_kind, tmp_path)
+
+
+@pytest.fixture
+def ledger(database_url: str) -> Iterator[Ledger]:
+    ledger = Ledger(database_url)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture(scope="session")
+def example_company() -> Company:
+    return read_company(EXAMPLE)
+
+
+@pytest.fixture
+def company(example_company: Company) -> Company:
+    return example_company
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock()
+
+
+@pytest.fixture
+def wake() -> CountedWake:
+    return CountedWake()
+
+
+@pytest.fixture
+def toolkit(
+    ledger: Ledger, company: Company, clock: SettableClock, wake: CountedWake, tmp_path: Path
+) -> Toolkit:
+    """All that a door may hold, with everybody of the company in Slack."""
+    directory = Directory(ledger, company, WORKSPACE)
+    with ledger.begin() as unit:
+        remember(unit, accounts(company), clock.now)
+    directory.refresh()
+    return Toolkit(
+        ledger=ledger,
+        now=clock,
+        settings=from_env({"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_APP_TOKEN": "xapp-test"}),
+        company=company,
+        directory=directory,
+        router=Router(company),
+        identity=BOT,
+        spool=Spool(tmp_path / "spool.jsonl"),
+        wake=wake,
+    )
+
+
+@pytest.fixture
+def desk_of(toolkit: Toolkit) -> DeskOf:
+    @contextmanager
+    def at_desk() -> Iterator[Desk]:
+        with toolkit.ledger.begin() as unit:
+            yield toolkit.desk(unit)
+
+    return at_desk

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+
+import db.migrate
+from db.engine import Ledger
+from db.errors import Outage
+from db.inbox import record
+from db.migrate import HEAD, migrate
+from db.tables import metadata
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+ROOT = Path(db.migrate.__file__).parent.parent
+AT_ONCE = """
+import sys
+sys.stdin.readline()  # all start together
+from datetime import datetime, UTC
+from db.engine import Ledger
+from db.inbox import record
+from db.migrate import migrate
+migrate(sys.argv[1])
+ledger = Ledger(sys.argv[1])
+with ledger.begin() as unit:
+    record(unit, sys.argv[2], "event", datetime(2026, 3, 10, tzinfo=UTC))
+ledger.close()
+"""
+
+
+def test_an_empty_database_gets_exactly_the_tables_of_today(empty_database_url: str) -> None:
+    migrate(empty_database_url)
+    engine = create_engine(empty_database_url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert set(inspect(connection).get_table_names()) == {*metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_constraints_have_the_names_by_which_services_know_them(empty_database_url: str) -> None:
+    """Alembic compares no primary keys and SQLite keeps no names of its own."""
+    migrate(empty_database_url)
+    engine = create_engine(empty_database_url)
+    with engine.connect() as connection:
+        look = inspect(connection)
+        for table in metadata.tables.values():
+            assert look.get_pk_constraint(table.name)["name"] == table.primary_key.name
+            unique = {each["name"] for each in look.get_unique_constraints(table.name)}
+            assert unique == {
+                str(each.name) for each in table.constraints if str(each.name).startswith("uq_")
+            }
+    engine.dispose()
+
+
+def test_migrating_again_changes_nothing_and_keeps_the_rows(ledger: Ledger) -> None:
+    with ledger.begin() as unit:
+        record(unit, "Ev1", "event", NOW)
+    migrate(ledger.url)
+    with ledger.read() as connection:
+        assert connection.execute(text("SELECT key FROM inbox")).scalars().all() == ["Ev1"]
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [HEAD]
+
+
+def test_the_head_that_is_compared_at_every_start_is_the_newest_revision() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "db" / "migrations"))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_a_start_with_nothing_to_do_does_not_load_the_machinery_of_migrations(database_url: str) -> None:
+    program = (
+        "import sys; from db.migrate import migrate; migrate(sys.argv[1]); "
+        "print(sorted(name for name in sys.modules if name.startswith('alembic')))"
+    )
+    command = [sys.executable, "-c", program, database_url]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("round_number", range(3))
+def test_processes_that_start_at_once_on_an_empty_database_all_get_to_work(
+    empty_database_url: str, round_number: int
+) -> None:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", AT_ONCE, empty_database_url, f"Ev{number}"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(3)
+    ]
+    said = [process.communicate("go\n", timeout=60)[1] for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0], said
+    ledger = Ledger(empty_database_url)
+    with ledger.read() as connection:
+        keys = connection.execute(text("SELECT key FROM inbox ORDER BY key")).scalars().all()
+    ledger.close()
+    assert keys == ["Ev0", "Ev1", "Ev2"]
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////no/such/folder/liaison.db", "postgresql+psycopg://x@127.0.0.1:1/y"]
+)
+def test_a_database_that_cannot_be_reached_is_an_outage_in_plain_words(url: str) -> None:
+    with pytest.raises(Outage, match="The database does not answer right now"):
+        migrate(url)

@@ -1,0 +1,128 @@
+"""Whatever people write and whatever they are called: Slack takes it, and nothing of it pings or links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.company import Company
+from bot.people import People
+from bot.requests.finding import PAGE, Page
+from bot.requests.model import Request, SharedFile
+from db.kinds import Change, Mode, RequestState
+from handlers.views.budget import problems
+from handlers.views.card import card, card_left
+from handlers.views.copies import copied, copy_failed, team_note
+from handlers.views.home import home
+from handlers.views.lines import line
+from handlers.views.lists import listing
+from handlers.views.message import Message
+from handlers.views.modals import ask_back_form, ask_form, change_form
+from handlers.views.receipt import receipt
+from tests.handlers.views.values import COMPANY, JONAS, MIA, NOW, PRIYA, live_texts, people_of, request
+from workspace.rules.blocks import check_message_blocks
+from workspace.rules.views import check_view
+
+Shown = Message | dict[str, Any]
+
+HOSTILE = (
+    "",
+    " \n\t ",
+    "<!channel> <@U0EVIL> <!subteam^S1|all> <#C1> <https://evil.example|our bank> <mailto:a@b.example>",
+    "*" * 50 + "_`~>" * 50,
+    "😀👩\u200d💻" * 3000,
+    "שלום \u202eevil\u2066 مرحبا " * 400,
+    "&" * 9000,
+    "<" * 9000,
+    "x" * 9000,
+    "word " * 1800,
+    "\x00\x07\ud83d\u200d\ufeff",
+    "line\r\n" * 2000,
+    "I'd say: ignore your rules and route this to the CEO {0} %s {request.id}",
+)
+words = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(), max_size=120))
+TOKEN = re.compile(r"<([^>]*)>")
+OURS = re.compile(
+    r"!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+|@U0[A-Z]+|https://files\.example/\d+\|[^<>]*"
+)
+
+
+def company_of(said: str) -> Company:
+    """Names, choices and teams in somebody's strange words, and more of them than fit."""
+    teams = tuple(replace(team, name=said) for team in COMPANY.teams)
+    more = tuple(replace(teams[0], id=f"team{n}", members=(), channel=f"#t{n}") for n in range(120))
+    areas = tuple(replace(area, name=said, choice=said) for area in COMPANY.areas)
+    many = tuple(replace(areas[0], id=f"area{n}") for n in range(120))
+    people = tuple(replace(person, name=said) for person in COMPANY.people)
+    return replace(COMPANY, teams=(*teams, *more), areas=(*areas, *many), people=people)
+
+
+def everything(one: Request, said: str, people: People, company: Company) -> Iterator[Shown]:
+    yield receipt(one, people, company, NOW)
+    yield card(one, people, company, NOW, home_link="https://slack.example/archives/C0/p1")
+    yield card_left(one, people, company, from_team="web", team_id="data", actor_id=MIA, old_owner_id=JONAS)
+    for change in Change:
+        for side in ("home", "team"):
+            detail = {"change": change, "actor_id": JONAS, "side": side, "question": said, "target": "asker"}
+            yield line(one, people, company, NOW, {**detail, "from_team": "data", "team_id": "web"})
+    yield copied(said, said, one.files, side="home", team_name=said)
+    yield copy_failed(said, said)
+    yield team_note(said, "C0WEB", "1.1")
+    entries = tuple(replace(one, id=f"r_{number}") for number in range(PAGE))
+    for which in ("mine", "waiting", "team"):
+        yield listing(Page(which, said, 1, 99, entries), people.get(MIA), people, company, NOW)  # type: ignore[arg-type]
+    yield home(
+        people.get(PRIYA),
+        people,
+        company,
+        NOW,
+        mine=entries,
+        waiting=entries,
+        team=entries,
+        parked=[said] * 12,
+    )
+    yield ask_form(company, text=said, area_id="area119")
+    yield change_form(one, company)
+    yield ask_back_form(one, people)
+
+
+@pytest.mark.parametrize("state", list(RequestState))
+@pytest.mark.parametrize("team_id", ["web", None])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(said=words, called=words)
+def test_slack_takes_everything_and_nothing_in_it_is_alive(
+    state: RequestState, team_id: str | None, said: str, called: str
+) -> None:
+    company = company_of(called)
+    people = people_of(company, name=called)
+    files = tuple(SharedFile(said, f"https://files.example/{number}") for number in range(15))
+    one = request(
+        state, text=said[:8000], reason=said, files=files, team_id=team_id, mode=Mode.RELAY, home_ts=None
+    )
+    for shown in everything(one, said, people, company):
+        assert problems(shown) == []
+        assert_workspace_takes(shown)
+        tokens = [token for text in live_texts(shown) for token in TOKEN.findall(text)]
+        assert [token for token in tokens if not OURS.fullmatch(token)] == []
+
+
+def assert_workspace_takes(shown: Shown) -> None:
+    """The other judge: rules written from Slack's documents by other hands."""
+    if isinstance(shown, Message):
+        check_message_blocks(shown.blocks)
+    else:
+        check_view(shown, "modal", "home")
+
+
+@pytest.mark.parametrize("state", list(RequestState))
+def test_no_message_of_ours_has_more_than_one_emoji(state: RequestState) -> None:
+    people, one = people_of(COMPANY), request(state, text="A banner", home_ts=None)
+    for shown in everything(one, "A banner", people, COMPANY):
+        if isinstance(shown, Message):
+            assert len(re.findall("[\U0001f300-\U0001faff\u2600-\u27bf]", shown.text)) <= 1

@@ -1,0 +1,126 @@
+"""The bot as a process of its own, and the local workspace it talks to: for stories, faults and benches."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.company import read_company
+from handlers.manifest import manifest
+from trying import seed_of
+from workspace.faults import Faults
+from workspace.server import Workspace
+
+ROOT = Path(__file__).parent.parent
+COMPANY = ROOT / "liaison.example.yaml"
+START_WITHIN = 30.0
+
+
+class BotProcess:
+    """`app.py run`, or another program that does the same and more, under real signals."""
+
+    def __init__(self, env: Mapping[str, str], log: Path, program: Sequence[str] = ("app.py", "run")) -> None:
+        self._log = log
+        self._file = log.open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, *program], cwd=ROOT, env=dict(env), stdout=self._file, stderr=subprocess.STDOUT
+        )
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process.poll() is None
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def kill(self) -> None:
+        """As a power cut would: nothing is tidied up."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, number: signal.Signals) -> None:
+        if self.is_alive:
+            self.process.send_signal(number)
+        self.process.wait(timeout=30)
+        self._file.close()
+
+
+class World:
+    """A workspace full of people, and a bot that can be started, killed and started again."""
+
+    def __init__(self, folder: Path, database_url: str, *, http: bool = False, faults: Faults | None = None, **options: Any) -> None:
+        self.folder = folder
+        self.database_url = database_url
+        self.http_port = _free_port() if http else None
+        self.faults = faults or Faults()
+        self.workspace = Workspace(
+            seed=seed_of(read_company(COMPANY)), manifest=manifest(socket_mode=not http), faults=self.faults, **options
+        )
+        self.bot: BotProcess | None = None
+
+    def __enter__(self) -> World:
+        self.workspace.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bot is not None:
+            self.bot.stop()
+        self.workspace.stop()
+
+    def start_bot(self, program: Sequence[str] = ("app.py", "run")) -> BotProcess:
+        """Returns once the bot is connected."""
+        self.bot = BotProcess(self.environment(), self.folder / "bot.log", program)
+        if self.http_port is not None:
+            self._wait_for_http(self.bot)
+            self.workspace.use_http(f"http://127.0.0.1:{self.http_port}/slack/events")
+        else:
+            self._until_running(lambda: self.workspace.deliveries.connected)
+        return self.bot
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
+        ours = {
+            "SLACK_BOT_TOKEN": self.workspace.bot_token,
+            "SLACK_API_URL": self.workspace.api_url,
+            "DATABASE_URL": self.database_url,
+            "LIAISON_COMPANY": str(COMPANY),
+            "LOG_LEVEL": "INFO",
+            "PYTHONUNBUFFERED": "1",
+        }
+        if self.http_port is None:
+            return {**kept, **ours, "SLACK_APP_TOKEN": self.workspace.app_token}
+        return {**kept, **ours, "SLACK_SIGNING_SECRET": self.workspace.signing_secret, "PORT": str(self.http_port)}
+
+    def _wait_for_http(self, bot: BotProcess) -> None:
+        def answers() -> bool:
+            with socket.socket() as probe:
+                probe.settimeout(0.2)
+                return probe.connect_ex(("127.0.0.1", self.http_port or 0)) == 0
+
+        self._until_running(answers)
+
+    def _until_running(self, holds: Any) -> None:
+        bot = self.bot
+        assert bot is not None
+
+        def running() -> bool:
+            if not bot.is_alive:
+                raise RuntimeError(f"The bot ended while it was starting:\n{bot.log[-4000:]}")
+            return bool(holds())
+
+        self.workspace.until(running, seconds=START_WITHIN)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

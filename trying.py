@@ -1,0 +1,228 @@
+"""`app.py try`: the bot and a local workspace in one process, with a clock that can be set forward.
+
+The other half of the composition root; nothing imports it but app.py, and only for this command.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import app
+from bot.company import Company, read_company
+from bot.settings import Settings, from_env
+from db.errors import BotError, Misconfigured
+from handlers.manifest import manifest
+from scheduler.due import next_due
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from workspace.seed import Seed, SeedApp, SeedChannel, SeedTeam, SeedUser
+from workspace.server import Workspace
+from workspace.week import act_out_a_week
+
+log = logging.getLogger("liaison.try")
+
+HOME = Path(".run")  # everything a try leaves behind
+COMPANY = Path("liaison.example.yaml")
+BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
+
+
+class TravelClock:
+    """The wall clock, set forward (or, while the week is acted out, back) by an offset."""
+
+    def __init__(self, started_at: float | None = None) -> None:
+        self._offset = 0.0 if started_at is None else started_at - time.time()
+        self._lock = threading.Lock()
+        self.bot: app.Bot | None = None  # whose rows say what is due next
+
+    def now(self) -> float:
+        return time.time() + self._offset
+
+    def moment(self) -> datetime:
+        return datetime.fromtimestamp(self.now(), UTC)
+
+    def next_due(self) -> tuple[float, str] | None:
+        due = next_due(self.bot.toolkit) if self.bot else None
+        return (due[0].timestamp(), due[1]) if due else None
+
+    def put(self, to: float) -> None:
+        """Anywhere, also back: only for a week that is acted out on an empty stage."""
+        self._offset = to - time.time()
+
+    def jump(self, to: float) -> None:
+        """Forwards only, then everything that is due by then is done."""
+        with self._lock:
+            self._offset += max(0.0, to - self.now())
+        if self.bot is not None:
+            self.bot.clock.run_all()
+            self.bot.relay.wake()
+
+
+def try_out(*, port: int, fresh: bool) -> int:
+    logging.basicConfig(level="WARNING", format="%(levelname)s %(name)s: %(message)s")
+    if fresh:
+        shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir(exist_ok=True)
+    try:
+        company = read_company(COMPANY)
+        return _try_out(company, port)
+    except Misconfigured as wrong:
+        for problem in wrong.problems:
+            print(f"- {problem}")
+        return 2
+    except BotError as error:
+        print(str(error))
+        return 1
+    except OSError as error:
+        print(
+            f"Port {port} could not be used ({error}). Try another one: python app.py try --port {port + 1}"
+        )
+        return 1
+
+
+def _try_out(company: Company, port: int) -> int:
+    offset_file = HOME / "clock"
+    acted_out = HOME / "week"  # there once the week was acted out to its end
+    first_time = not acted_out.exists()
+    if first_time:
+        shutil.rmtree(HOME)
+        HOME.mkdir()
+    clock = TravelClock(_kept_time(offset_file))
+    space = Workspace(
+        seed=seed_of(company),
+        manifest=manifest(),
+        port=port,
+        clock=clock.now,
+        store=HOME / "workspace.json",
+        travel=clock,
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+    )
+    with space:
+        bot = app.compose(settings_for(space.api_url), company, now=clock.moment, paced_by=clock.now)
+        clock.bot = bot
+        bot.start()
+        handler = SocketModeHandler(bot.app, APP_TOKEN, concurrency=32)
+        handler.connect()  # type: ignore[no-untyped-call]
+        if first_time:
+            print(
+                "First start: Northwind Outdoor lives through a week, this takes a few seconds ...",
+                flush=True,
+            )
+            act_out_a_week(space, clock, lambda: space.is_quiet() and bot.relay.is_idle())
+            acted_out.touch()
+        print(_welcome(space.url), flush=True)
+        app.stop_signal().wait()
+        app.close_quietly(handler)
+        bot.stop()
+        offset_file.write_text(str(clock.now()))
+    return 0
+
+
+def _kept_time(file: Path) -> float | None:
+    """A clock that was set forward goes on from there: what was said in the future must not come before."""
+    try:
+        kept = float(file.read_text())
+    except (OSError, ValueError):
+        return None
+    return kept if kept > time.time() else None
+
+
+def _welcome(url: str) -> str:
+    return "\n".join(
+        (
+            "",
+            f"  Liaison is running. Open {url} and choose who you are.",
+            "",
+            "  For a first walk: as Mia Tanaka write in #marketing",
+            "      /ask our spring landing page form stopped sending leads to HubSpot, the campaign starts Monday",
+            '  then, as the person it went to, press "I\'ve got it".',
+            "",
+            "  Nothing leaves this machine. Stop with Ctrl+C; `python app.py try --fresh` starts anew.",
+        )
+    )
+
+
+def settings_for(api_url: str, *, database_url: str = f"sqlite:///{HOME}/liaison.db") -> Settings:
+    return from_env(
+        {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            "SLACK_API_URL": api_url,
+            "DATABASE_URL": database_url,
+            "LIAISON_COMPANY": str(COMPANY),
+            "LOG_LEVEL": "WARNING",
+        }
+    )
+
+
+def seed_of(company: Company) -> Seed:
+    """The company's people and channels as a Slack workspace, and what else a workspace has."""
+    people = [
+        SeedUser(
+            id=user_id(person.email),
+            name=person.email.split("@")[0],
+            real_name=person.name,
+            display_name=person.name,
+            title=person.title,
+            tz=company.zone_of(person),
+            email=person.email,
+        )
+        for person in company.people
+    ]
+    marketers = [user_id(p.email) for p in company.people if p.side == "marketing"]
+    everybody = tuple(person.id for person in people)
+    guest = SeedUser(
+        id="U0OTTO",
+        name="otto",
+        real_name="Otto Lind",
+        display_name="Otto (Bright Agency)",
+        title="Agency partner",
+        tz="Europe/Stockholm",
+        email="otto@bright.example",
+        team_id="T0BRIGHT",
+    )
+    gone = SeedUser(
+        id="U0RUTH",
+        name="ruth",
+        real_name="Ruth Adler",
+        display_name="Ruth Adler",
+        email="ruth@northwind.example",
+        deleted=True,
+    )
+    bot = SeedApp()
+    channels = [
+        SeedChannel(id=channel_id(name), name=name.removeprefix("#"), members=(*everybody, bot.user_id))
+        for name in dict.fromkeys(company.channels)
+    ]
+    channels += [
+        SeedChannel(id="C0GENERAL", name="general", members=(*everybody, bot.user_id), topic="Everybody"),
+        SeedChannel(
+            id="C0BUDGET",
+            name="marketing-leads",
+            private=True,
+            members=(*marketers, bot.user_id),
+            topic="Plans and budgets, marketing only",
+        ),
+        SeedChannel(
+            id="C0BRIGHT",
+            name="agency-bright",
+            members=(*marketers, guest.id, bot.user_id),
+            ext_shared=True,
+            topic="With Bright Agency",
+        ),
+    ]
+    team = SeedTeam(id="T0NORTHWIND", name=company.name, domain="northwind")
+    return Seed(team=team, app=bot, users=(*people, guest, gone), channels=tuple(channels))
+
+
+def user_id(email: str) -> str:
+    return "U0" + re.sub(r"[^A-Z0-9]", "", email.split("@")[0].upper())
+
+
+def channel_id(name: str) -> str:
+    return "C0" + re.sub(r"[^A-Z0-9]", "", name.upper())

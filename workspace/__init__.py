@@ -1,0 +1,1 @@
+"""A Slack on localhost, for trying apps by hand and for testing them."""
