@@ -75,6 +75,7 @@ class Bot:
     def start(self) -> None:
         sync_if_new(self.client, self.toolkit)
         self.relay.start()
+        self.clock.run_all()  # what was left unfinished does not wait for the first tick
         self.clock.start()
 
     def stop(self) -> None:
@@ -98,22 +99,8 @@ def compose(
     """
     migrate(settings.database_url)
     client = build_client(settings)
-    identity = identify(client)
-    ledger = ledger_of(settings.database_url)
-    directory = Directory(ledger, company, identity.workspace_id)
-    directory.refresh()
     bell = Bell()
-    toolkit = Toolkit(
-        ledger=ledger,
-        now=now,
-        settings=settings,
-        company=company,
-        directory=directory,
-        router=Router(company),
-        identity=identity,
-        spool=Spool(spool_path(settings)),
-        wake=bell.ring,
-    )
+    toolkit = tools(settings, company, identify(client), ledger_of(settings.database_url), now, bell)
     app = App(
         client=client,
         signing_secret=settings.slack_signing_secret or None,
@@ -126,6 +113,24 @@ def compose(
     bell.answered_by = relay.wake
     clock = Clock(ticks(toolkit, client, door))
     return Bot(toolkit, door, app, relay, clock, client)
+
+
+def tools(
+    settings: Settings, company: Company, identity: Identity, ledger: Ledger, now: Now, bell: Bell
+) -> Toolkit:
+    directory = Directory(ledger, company, identity.workspace_id)
+    directory.refresh()
+    return Toolkit(
+        ledger=ledger,
+        now=now,
+        settings=settings,
+        company=company,
+        directory=directory,
+        router=Router(company),
+        identity=identity,
+        spool=Spool(spool_path(settings)),
+        wake=bell.ring,
+    )
 
 
 class Bell:
@@ -175,7 +180,12 @@ def spool_path(settings: Settings) -> Path:
 
 
 def run(settings: Settings, company: Company) -> None:
-    bot = compose(settings, company)
+    keep_running(compose(settings, company))
+
+
+def keep_running(bot: Bot) -> None:
+    """Until somebody asks us to stop."""
+    settings = bot.toolkit.settings
     bot.start()
     stopping = stop_signal()
     if settings.mode == "socket":

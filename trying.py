@@ -13,13 +13,14 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
 import app
-from bot.company import Company, read_company
+from bot.company import Company, Person, read_company
 from bot.settings import Settings, from_env
 from db.errors import BotError, Misconfigured
 from handlers.manifest import manifest
 from scheduler.due import next_due
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from workspace.seed import Seed, SeedApp, SeedChannel, SeedTeam, SeedUser
 from workspace.server import Workspace
 from workspace.week import act_out_a_week
@@ -28,6 +29,7 @@ log = logging.getLogger("liaison.try")
 
 HOME = Path(".run")  # everything a try leaves behind
 COMPANY = Path("liaison.example.yaml")
+FIRST_WISH = "our spring landing page form stopped sending leads to HubSpot, the campaign starts Monday"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
 
 
@@ -139,7 +141,7 @@ def _welcome(url: str) -> str:
             f"  Liaison is running. Open {url} and choose who you are.",
             "",
             "  For a first walk: as Mia Tanaka write in #marketing",
-            "      /ask our spring landing page form stopped sending leads to HubSpot, the campaign starts Monday",
+            f"      /ask {FIRST_WISH}",
             '  then, as the person it went to, press "I\'ve got it".',
             "",
             "  Nothing leaves this machine. Stop with Ctrl+C; `python app.py try --fresh` starts anew.",
@@ -160,49 +162,59 @@ def settings_for(api_url: str, *, database_url: str = f"sqlite:///{HOME}/liaison
     )
 
 
+AGENCY_PARTNER = SeedUser(
+    id="U0OTTO",
+    name="otto",
+    real_name="Otto Lind",
+    display_name="Otto (Bright Agency)",
+    title="Agency partner",
+    tz="Europe/Stockholm",
+    email="otto@bright.example",
+    team_id="T0BRIGHT",
+)
+FORMER_COLLEAGUE = SeedUser(
+    id="U0RUTH", name="ruth", real_name="Ruth Adler", email="ruth@northwind.example", deleted=True
+)
+
+
 def seed_of(company: Company) -> Seed:
     """The company's people and channels as a Slack workspace, and what else a workspace has."""
-    people = [
-        SeedUser(
-            id=user_id(person.email),
-            name=person.email.split("@")[0],
-            real_name=person.name,
-            display_name=person.name,
-            title=person.title,
-            tz=company.zone_of(person),
-            email=person.email,
-        )
-        for person in company.people
-    ]
-    marketers = [user_id(p.email) for p in company.people if p.side == "marketing"]
-    everybody = tuple(person.id for person in people)
-    guest = SeedUser(
-        id="U0OTTO",
-        name="otto",
-        real_name="Otto Lind",
-        display_name="Otto (Bright Agency)",
-        title="Agency partner",
-        tz="Europe/Stockholm",
-        email="otto@bright.example",
-        team_id="T0BRIGHT",
-    )
-    gone = SeedUser(
-        id="U0RUTH",
-        name="ruth",
-        real_name="Ruth Adler",
-        display_name="Ruth Adler",
-        email="ruth@northwind.example",
-        deleted=True,
-    )
     bot = SeedApp()
-    channels = [
+    people = [_account(company, person) for person in company.people]
+    everybody = tuple(person.id for person in people)
+    marketers = tuple(user_id(person.email) for person in company.people if person.side == "marketing")
+    named = [
         SeedChannel(id=channel_id(name), name=name.removeprefix("#"), members=(*everybody, bot.user_id))
         for name in dict.fromkeys(company.channels)
     ]
-    channels += [
+    return Seed(
+        team=SeedTeam(id="T0NORTHWIND", name=company.name, domain="northwind"),
+        app=bot,
+        users=(*people, AGENCY_PARTNER, FORMER_COLLEAGUE),
+        channels=(*named, *_more_channels(everybody, marketers, bot)),
+    )
+
+
+def _account(company: Company, person: Person) -> SeedUser:
+    return SeedUser(
+        id=user_id(person.email),
+        name=person.email.split("@")[0],
+        real_name=person.name,
+        display_name=person.name,
+        title=person.title,
+        tz=company.zone_of(person),
+        email=person.email,
+    )
+
+
+def _more_channels(
+    everybody: tuple[str, ...], marketers: tuple[str, ...], bot: SeedApp
+) -> tuple[SeedChannel, ...]:
+    """One for all, one that is private, one shared with another company."""
+    return (
         SeedChannel(id="C0GENERAL", name="general", members=(*everybody, bot.user_id), topic="Everybody"),
         SeedChannel(
-            id="C0BUDGET",
+            id="C0LEADS",
             name="marketing-leads",
             private=True,
             members=(*marketers, bot.user_id),
@@ -211,13 +223,11 @@ def seed_of(company: Company) -> Seed:
         SeedChannel(
             id="C0BRIGHT",
             name="agency-bright",
-            members=(*marketers, guest.id, bot.user_id),
             ext_shared=True,
+            members=(*marketers, AGENCY_PARTNER.id, bot.user_id),
             topic="With Bright Agency",
         ),
-    ]
-    team = SeedTeam(id="T0NORTHWIND", name=company.name, domain="northwind")
-    return Seed(team=team, app=bot, users=(*people, guest, gone), channels=tuple(channels))
+    )
 
 
 def user_id(email: str) -> str:

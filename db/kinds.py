@@ -63,6 +63,7 @@ class NoticeKind(StrEnum):
     CARD_CHANGED = "card_changed"  # the card, drawn anew
     CARD_LEFT = "card_left"  # the card of a team that no longer has the request
     CHANGE_TOLD = "change_told"  # one line about one change, in one of the two threads
+    QUESTION_SETTLED = "question_settled"  # "Does it look right?" loses its buttons
     MESSAGE_COPIED = "message_copied"  # a person's words, carried to the other thread
     COPY_CHANGED = "copy_changed"
     COPY_DELETED = "copy_deleted"
@@ -95,6 +96,7 @@ class PostRole(StrEnum):
     RECEIPT = "receipt"
     CARD = "card"
     LINE = "line"
+    QUESTION = "question"  # the line that asks whether it looks right
     COPY = "copy"
     SPOKEN = "spoken"  # a person's message in one of the request's threads; its words are not kept
     SENT = "sent"  # spoken in the team's thread and then sent to the asker

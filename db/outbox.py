@@ -102,9 +102,9 @@ def release_claims(unit: Unit) -> int:
     return unit.execute(held.values(state=NoticeState.DUE, unsure=True, lease_until=None)).rowcount
 
 
-def posted(unit: Unit, notice: Notice, now: datetime) -> None:
-    """Said. Its detail is emptied: the words of people stay in Slack."""
-    _settle(unit, notice, now, NoticeState.POSTED, detail={}, error=None)
+def posted(unit: Unit, notice: Notice, now: datetime) -> bool:
+    """Said. Its detail is emptied: the words of people stay in Slack. False: it was settled before."""
+    return _settle(unit, notice, now, NoticeState.POSTED, detail={}, error=None)
 
 
 def dropped(unit: Unit, notice: Notice, now: datetime, reason: str) -> None:
@@ -183,12 +183,10 @@ def forget_old(unit: Unit, now: datetime) -> int:
     return unit.execute(delete(outbox).where(ended, outbox.c.settled_at < now - KEPT_FOR)).rowcount
 
 
-def _settle(unit: Unit, notice: Notice, now: datetime, state: NoticeState, **values: Any) -> None:
-    unit.execute(
-        update(outbox)
-        .where(outbox.c.id == notice.id, outbox.c.state.in_(_UNSAID))
-        .values(state=state, settled_at=now, lease_until=None, **values)
-    )
+def _settle(unit: Unit, notice: Notice, now: datetime, state: NoticeState, **values: Any) -> bool:
+    unsaid = update(outbox).where(outbox.c.id == notice.id, outbox.c.state.in_(_UNSAID))
+    settled = unsaid.values(state=state, settled_at=now, lease_until=None, **values)
+    return unit.execute(settled).rowcount == 1
 
 
 def _still(notice: Notice) -> tuple[ColumnElement[bool], ...]:

@@ -18,7 +18,8 @@ def claim_run(unit: Unit, job: str, slot: str, now: datetime) -> bool:
     dialect = unit.flush().dialect.name
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     statement = insert(runs).values(job=job, slot=slot, claimed_at=now).on_conflict_do_nothing()
-    return unit.execute(statement).rowcount == 1
+    # Asked for the row itself: psycopg does not count the rows of such an insert.
+    return unit.execute(statement.returning(runs.c.job)).first() is not None
 
 
 def forget_old(unit: Unit, now: datetime) -> int:

@@ -1,4 +1,6 @@
-"""Everything that speaks Slack, in both directions. This is the page of contents: surface → listener → help line.
+"""Everything that speaks Slack, in both directions.
+
+This is the page of contents: surface → listener → help line.
 
 Bolt looks listeners up one after the other, so there is one a surface, and these tables behind it.
 """

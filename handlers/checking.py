@@ -1,4 +1,4 @@
-"""Is everything in place? Asked at the start (who are we) and by `app.py check` (what is wrong, all of it)."""
+"""Is everything in place? Asked at the start (who are we) and by `app.py check` (what is wrong)."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from slack_sdk.errors import SlackApiError
 from bot.company import Company
 from bot.settings import Settings
 from bot.toolkit import Identity
-from db.errors import BotError, Misconfigured, Outage
 from db.checking import database_problems
+from db.errors import BotError, Misconfigured, Outage
 from handlers.courier import build_client
 from handlers.directory_sync import every_channel, every_user
 from handlers.manifest import SCOPES
 from handlers.reading import facts_from
 
 _TOKEN_TROUBLE = {
-    "invalid_auth": "Slack does not know the token in SLACK_BOT_TOKEN. Copy it again from OAuth & Permissions.",
+    "invalid_auth": "Slack does not know SLACK_BOT_TOKEN. Copy it again from OAuth & Permissions.",
     "not_authed": "SLACK_BOT_TOKEN is empty.",
     "account_inactive": "The app was removed from the workspace. Install it again.",
-    "token_revoked": "The token in SLACK_BOT_TOKEN was revoked. Install the app again and copy the new one.",
-    "token_expired": "The token in SLACK_BOT_TOKEN has expired. Switch token rotation off in the app's settings.",
+    "token_revoked": "SLACK_BOT_TOKEN was revoked. Install the app again and copy the new token.",
+    "token_expired": "SLACK_BOT_TOKEN has expired. Switch token rotation off in the app's settings.",
 }
 
 
 def identify(client: WebClient) -> Identity:
-    """Who we are in Slack. Raises Misconfigured when Slack does not know us, Outage when it does not answer."""
+    """Raises Misconfigured when Slack does not know us, Outage when it does not answer."""
     try:
         answer = client.auth_test()
     except SlackApiError as error:
@@ -68,7 +68,10 @@ def _missing_scopes(identity: Identity) -> Iterator[str]:
     if not identity.scopes:
         return
     for scope in sorted(SCOPES.keys() - identity.scopes):
-        yield f"The scope {scope} is missing (needed to {SCOPES[scope]}). Paste the manifest anew and reinstall the app."
+        yield (
+            f"The scope {scope} is missing (needed to {SCOPES[scope]}). "
+            "Paste the manifest anew and install the app again."
+        )
 
 
 def _app_token(settings: Settings) -> Iterator[str]:
@@ -76,7 +79,10 @@ def _app_token(settings: Settings) -> Iterator[str]:
         build_client(settings).apps_connections_open(app_token=settings.slack_app_token or "")
     except SlackApiError as error:
         code = error.response["error"]
-        yield f"Slack refuses SLACK_APP_TOKEN ({code}). Make one with the scope connections:write under Basic Information."
+        yield (
+            f"Slack refuses SLACK_APP_TOKEN ({code}). "
+            "Make one with the scope connections:write under Basic Information."
+        )
     except OSError as error:
         yield f"Slack does not answer ({error})."
 
@@ -86,20 +92,26 @@ def _channels(client: WebClient, company: Company) -> Iterator[str]:
     for name in dict.fromkeys(company.channels):
         channel = found.get(name)
         if channel is None:
-            yield f"There is no channel {name}, or it is private and Liaison is not in it. Create it, or write /invite @Liaison there."
+            yield (
+                f"There is no channel {name}, or it is private and Liaison is not in it. "
+                "Create it, or write /invite @Liaison there."
+            )
         elif channel.get("is_archived"):
             yield f"The channel {name} is archived. Unarchive it, or name another one in the company file."
         elif channel.get("is_ext_shared"):
-            yield f"The channel {name} is shared with another company. Cards would be seen there; name another one."
+            yield (
+                f"The channel {name} is shared with another company, so cards would be seen there. "
+                "Name another one in the company file."
+            )
         elif not channel.get("is_member") and channel.get("is_private"):
             yield f"Liaison is not in {name}. Write /invite @Liaison there."
 
 
 def _people(client: WebClient, company: Company) -> Iterator[str]:
-    accounts = {facts.email.lower(): facts for facts in map(facts_from, every_user(client)) if facts.email}
+    everybody = [facts_from(user) for user in every_user(client)]
+    accounts = {facts.email.lower(): facts for facts in everybody if facts.email}
     named = {person.slack for person in company.people if person.slack}
-    known = {facts.user_id for facts in accounts.values()}
-    for user_id in sorted(named - known):
+    for user_id in sorted(named - {facts.user_id for facts in everybody}):
         yield f"Nobody in Slack has the id {user_id} that the company file names."
     roles = {team.owner: f"the owner of {team.name}" for team in company.teams}
     roles |= {email: "the bridge" for email in company.bridge.people}

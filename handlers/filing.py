@@ -11,7 +11,6 @@ from bot.toolkit import Desk
 from db.kinds import Via
 from handlers.plain import plain
 from handlers.reading import Heard, Message
-from handlers.views.text import escape
 
 
 def file_words(
@@ -34,7 +33,7 @@ def file_words(
 def file_message(
     desk: Desk, message: Message, *, actor_id: str, via: Via, channel_kind: PlaceKind
 ) -> Request:
-    """A message, pointed at or sent to us. The asker is its writer, unless that is a bot or nobody we know."""
+    """A message, pointed at or sent to us. Its writer is the asker, unless that is a bot or a stranger."""
     writer = desk.people.get(message.user_id)
     by_writer = writer.known and not writer.is_bot and not message.by_bot
     return open_request(
@@ -69,23 +68,3 @@ def kind_of_mention(desk: Desk, heard: Heard) -> PlaceKind:
     if heard.channel_kind == "public" and is_private(desk.unit, heard.message.channel_id):
         return "private"
     return heard.channel_kind
-
-
-def thanks(desk: Desk, request: Request) -> str:
-    """The receipt's first line, for whoever has just filed privately."""
-    asker = desk.people.get(request.asked_by)
-    team = desk.company.find_team(request.team_id) if request.team_id else None
-    owner = desk.people.get(request.owner_id)
-    greeting = f"Got it, thanks {escape(asker.first_name)}." if asker.known else "Got it, thanks."
-    if team is None:
-        return f"{greeting} {escape(owner.first_name) if owner.known else 'Our bridge'} will send it to the right person."
-    with_whom = (
-        f"{escape(owner.first_name)} from the {escape(team.name)}"
-        if owner.known
-        else f"the {escape(team.name)}"
-    )
-    return f"{greeting} I've passed this to {_without_double_the(with_whom)}."
-
-
-def _without_double_the(phrase: str) -> str:
-    return phrase.replace("the the ", "the ").replace("the The ", "the ")

@@ -1,4 +1,4 @@
-"""The app manifest to paste into Slack: exactly the commands, shortcuts, events and scopes that the tables need."""
+"""The app manifest to paste into Slack: the commands, shortcuts, events and scopes that the tables need."""
 
 from __future__ import annotations
 

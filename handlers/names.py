@@ -33,7 +33,6 @@ REOPEN: Final = "request.reopen"
 SEND_NOTE: Final = "request.send_note"  # value: "channel_id ts"
 OPEN_THREAD: Final = "request.open_thread"  # a link
 NEW_FROM_HOME: Final = "home.new_request"
-HOME_LIST: Final = "home.list"  # value: which list
 TURN_PAGE: Final = "list.turn"  # value: "which number words…"; action id + "." + number
 
 # Modals

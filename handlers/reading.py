@@ -18,7 +18,7 @@ from handlers.names import today
 
 @dataclass(frozen=True)
 class Happening:
-    """`key`: Slack's own id of the delivery, the same each time it comes. `outside`: a person of another company."""
+    """`key`: Slack's own id of the delivery, the same each time. `outside`: a person of another company."""
 
     key: str
     user_id: str

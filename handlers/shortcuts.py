@@ -10,8 +10,9 @@ from db.errors import Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
 from handlers.commands.ask import open_ask_form
-from handlers.filing import file_message, message_key, thanks
+from handlers.filing import file_message, message_key
 from handlers.reading import Shortcut
+from handlers.views.receipt import thanks
 from handlers.views.text import escape
 
 
@@ -27,7 +28,7 @@ def send_to_it(desk: Desk, shortcut: Shortcut) -> Answer:
         "thread_ts": message.thread_ts,
         "response_url": shortcut.response_url,
     }
-    tell_person(desk, shortcut.user_id, thanks(desk, request), **where)
+    tell_person(desk, shortcut.user_id, thanks(request, desk.people, desk.company), **where)
     return NOTHING
 
 

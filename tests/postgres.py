@@ -12,7 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ HOW_TO_INSTALL = (
     "`brew install postgresql` on a Mac. If they are installed already, put their folder on PATH."
 )
 USER = "liaison"
+LOCALES = ("C.UTF-8", "en_US.UTF-8")  # the first one that the machine has; both know letters beyond A to Z
 _STARTS_WITHIN = 30  # seconds
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -61,8 +62,9 @@ def _version(folder: Path) -> int:
 
 
 class PostgresServer:
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = _SETTINGS) -> None:
         self._programs = server_programs()
+        self._settings = settings
         self._as = _unprivileged()
         self._home = Path(tempfile.mkdtemp(prefix="liaison-pg-"))
         self._process: subprocess.Popen[bytes] | None = None
@@ -106,26 +108,29 @@ class PostgresServer:
         )
 
     def _make(self) -> None:
-        command = [str(self._programs / "initdb"), "-D", str(self._home / "data"), "-U", USER]
-        command += ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
-        made = subprocess.run(
-            command,
-            cwd=self._home,
-            env=_bare_environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-            **self._as,
-        )
-        if made.returncode != 0:
-            raise RuntimeError(f"PostgreSQL's initdb failed. It said:\n{made.stderr[-2000:]}")
+        for locale in LOCALES:
+            shutil.rmtree(self._home / "data", ignore_errors=True)
+            command = [str(self._programs / "initdb"), "-D", str(self._home / "data"), "-U", USER]
+            command += ["--auth=trust", "--encoding=UTF8", f"--locale={locale}", "--no-sync"]
+            made = subprocess.run(
+                command,
+                cwd=self._home,
+                env=_bare_environment(),
+                capture_output=True,
+                text=True,
+                check=False,
+                **self._as,
+            )
+            if made.returncode == 0:
+                return
+        raise RuntimeError(f"PostgreSQL's initdb failed. It said:\n{made.stderr[-2000:]}")
 
     def _launch(self) -> None:
         self._end()
         self.port = _free_port()
         command = [str(self._programs / "postgres"), "-D", str(self._home / "data"), "-p", str(self.port)]
         command += ["-c", f"unix_socket_directories={self._home}"]
-        for name, value in _SETTINGS.items():
+        for name, value in self._settings.items():
             command += ["-c", f"{name}={value}"]
         if setpriv := shutil.which("setpriv"):  # it must not outlive a test run that is killed
             command = [setpriv, "--pdeathsig", "INT", *command]

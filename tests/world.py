@@ -20,16 +20,22 @@ from workspace.server import Workspace
 ROOT = Path(__file__).parent.parent
 COMPANY = ROOT / "liaison.example.yaml"
 START_WITHIN = 30.0
+ORDINARY = (str(ROOT / "app.py"), "run")
 
 
 class BotProcess:
     """`app.py run`, or another program that does the same and more, under real signals."""
 
-    def __init__(self, env: Mapping[str, str], log: Path, program: Sequence[str] = ("app.py", "run")) -> None:
+    def __init__(self, env: Mapping[str, str], log: Path, program: Sequence[str] = ORDINARY) -> None:
+        """It lives where its log is: no `.env` and no spool of this machine comes in its way."""
         self._log = log
         self._file = log.open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, *program], cwd=ROOT, env=dict(env), stdout=self._file, stderr=subprocess.STDOUT
+            [sys.executable, *program],
+            cwd=log.parent,
+            env={**env, "PYTHONPATH": str(ROOT)},
+            stdout=self._file,
+            stderr=subprocess.STDOUT,
         )
 
     @property
@@ -57,13 +63,24 @@ class BotProcess:
 class World:
     """A workspace full of people, and a bot that can be started, killed and started again."""
 
-    def __init__(self, folder: Path, database_url: str, *, http: bool = False, faults: Faults | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database_url: str,
+        *,
+        http: bool = False,
+        faults: Faults | None = None,
+        **options: Any,
+    ) -> None:
         self.folder = folder
         self.database_url = database_url
         self.http_port = _free_port() if http else None
         self.faults = faults or Faults()
         self.workspace = Workspace(
-            seed=seed_of(read_company(COMPANY)), manifest=manifest(socket_mode=not http), faults=self.faults, **options
+            seed=seed_of(read_company(COMPANY)),
+            manifest=manifest(socket_mode=not http),
+            faults=self.faults,
+            **options,
         )
         self.bot: BotProcess | None = None
 
@@ -76,7 +93,7 @@ class World:
             self.bot.stop()
         self.workspace.stop()
 
-    def start_bot(self, program: Sequence[str] = ("app.py", "run")) -> BotProcess:
+    def start_bot(self, program: Sequence[str] = ORDINARY) -> BotProcess:
         """Returns once the bot is connected."""
         self.bot = BotProcess(self.environment(), self.folder / "bot.log", program)
         if self.http_port is not None:
@@ -98,7 +115,12 @@ class World:
         }
         if self.http_port is None:
             return {**kept, **ours, "SLACK_APP_TOKEN": self.workspace.app_token}
-        return {**kept, **ours, "SLACK_SIGNING_SECRET": self.workspace.signing_secret, "PORT": str(self.http_port)}
+        return {
+            **kept,
+            **ours,
+            "SLACK_SIGNING_SECRET": self.workspace.signing_secret,
+            "PORT": str(self.http_port),
+        }
 
     def _wait_for_http(self, bot: BotProcess) -> None:
         def answers() -> bool:

@@ -49,8 +49,9 @@ def main(words: list[str]) -> int:
         return 1
     if asked.request_url:
         workspace.use_http(asked.request_url)
+    ended = _when_told_to_end()
     _say_how(workspace)
-    _wait_for_the_end()
+    ended.wait()
     workspace.stop()
     return 0
 
@@ -77,11 +78,11 @@ def _say_how(workspace: Workspace) -> None:
     )
 
 
-def _wait_for_the_end() -> None:
+def _when_told_to_end() -> threading.Event:
     ended = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: ended.set())
-    ended.wait()
+    return ended
 
 
 if __name__ == "__main__":

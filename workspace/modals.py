@@ -8,7 +8,7 @@ from typing import Any
 from workspace.filling import complete
 from workspace.office import Office
 from workspace.page_forms import page_view
-from workspace.rendering import view_json
+from workspace.rendering import file_json, view_json
 from workspace.rules.blocks import acting_elements, fill_ids
 from workspace.rules.refused import Refused
 from workspace.rules.views import check_view
@@ -123,7 +123,19 @@ def show(office: Office, user: str) -> None:
 
 def as_sent(office: Office, view: View) -> dict[str, Any]:
     """The view with every field, as it rides on an interaction."""
-    return view_json(office.state, view, complete(view.content["blocks"], view.values))
+    values = complete(view.content["blocks"], view.values)
+    for block in values.values():
+        for field in block.values():
+            if field["type"] == "file_input":
+                field["files"] = [_whole_file(office, one["id"]) for one in field["files"] or []]
+    return view_json(office.state, view, values)
+
+
+def _whole_file(office: Office, file_id: str) -> dict[str, Any]:
+    file = office.state.files.get(file_id)
+    if file is None or file.user == office.state.bot:
+        raise Refused("file_not_found", message="This file is no longer there.")
+    return file_json(office.state, file, office.base_url)
 
 
 def obey(office: Office, view: View, answer: dict[str, Any]) -> dict[str, str]:

@@ -11,9 +11,10 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from workspace import modals, places, talk
+from workspace.api.files import keep
 from workspace.office import Office
 from workspace.page_acts import act
-from workspace.page_forms import page_channel, page_message, page_user, page_view
+from workspace.page_forms import page_channel, page_file, page_message, page_user, page_view
 from workspace.people import saying
 from workspace.rendering import top_level
 from workspace.rules.refused import Refused
@@ -129,7 +130,12 @@ class Page:
             (Path(one.filename).name or "file", await asyncio.to_thread(one.file.read)) for one in uploads
         ]
         words = {key: value for key, value in form.items() if isinstance(value, str)}
-        channel = places.for_person(office, user, words.get("channel", ""))
+        if not words.get("channel"):
+            kept = [
+                keep(office, office.state.next_id("F"), name, user.id, content) for name, content in files
+            ]
+            return {"ok": True, "files": [page_file(one) for one in kept]}
+        channel = places.for_person(office, user, words["channel"])
         thread_ts = words.get("thread_ts", "")
         ts = saying.say(office, user, channel, words.get("text", ""), thread_ts=thread_ts, files=files)
         return {"ok": True, "ts": ts}

@@ -6,7 +6,7 @@ import zlib
 from typing import Any
 
 from workspace.rendering import view_json
-from workspace.state import Channel, Message, State, User, View
+from workspace.state import Channel, File, Message, State, User, View
 
 _COLOURS = ("#4f6d7a", "#a4553d", "#5a7d4f", "#7a5c99", "#b0752f", "#3f7f86", "#94506b", "#55618f")
 
@@ -54,7 +54,7 @@ def page_message(state: State, message: Message) -> dict[str, Any]:
         # What people typed is drawn from its text, in which their formatting marks still stand.
         "blocks": [] if message.get("typed") else message.get("blocks", []),
         "edited": "edited" in message,
-        "files": [_page_file(state, one) for one in message.get("files", [])],
+        "files": [page_file(state.files[one]) for one in message.get("files", [])],
         "reactions": message.get("reactions", []),
         "ephemeral": ephemeral,
         "bot": "bot_id" in message,
@@ -75,8 +75,7 @@ def page_view(state: State, view: View) -> dict[str, Any]:
     return view_json(state, view, view.values)
 
 
-def _page_file(state: State, file_id: str) -> dict[str, Any]:
-    file = state.files[file_id]
+def page_file(file: File) -> dict[str, Any]:
     return {
         "id": file.id,
         "name": file.name,

@@ -13,7 +13,8 @@ from bot.requests.telling import change_state, refuse_because_of_state, tell
 from bot.requests.working import move
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
-from db.kinds import OPEN, UNCLAIMED, WITH_TEAM, Change, RequestState, Via
+from db.kinds import OPEN, UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState, Via
+from db.outbox import enqueue
 from db.tables import history, requests
 
 UNDO_WITHIN = timedelta(minutes=1)
@@ -29,6 +30,7 @@ def confirm(desk: Desk, request_id: str, actor_id: str) -> Request:
     if closed is None:
         raise refuse_because_of_state(desk, request, actor_id)
     tell(desk, closed, Change.CONFIRMED, actor_id, to_team=True)
+    _settle_question(desk, closed)
     return closed
 
 
@@ -48,6 +50,7 @@ def reopen(desk: Desk, request_id: str, actor_id: str) -> Request:
     if reopened is None:
         raise refuse_because_of_state(desk, request, actor_id)
     tell(desk, reopened, Change.REOPENED, actor_id, to_team=True)
+    _settle_question(desk, reopened)
     return reopened
 
 
@@ -60,7 +63,16 @@ def cancel(desk: Desk, request_id: str, actor_id: str) -> Request:
     if cancelled is None:
         raise refuse_because_of_state(desk, request, actor_id)
     tell(desk, cancelled, Change.CANCELLED, actor_id, to_team=True)
+    if request.state is RequestState.RESOLVED:
+        _settle_question(desk, cancelled)
     return cancelled
+
+
+def _settle_question(desk: Desk, request: Request) -> None:
+    """It was answered: its buttons go, so that nobody presses an old one."""
+    enqueue(
+        desk.unit, NoticeKind.QUESTION_SETTLED, lane=request.home_lane, now=desk.now, request_id=request.id
+    )
 
 
 def undo_reaction(desk: Desk, request: Request, actor_id: str) -> bool:

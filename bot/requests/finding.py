@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from bot.people import Colleague
 from bot.requests.model import Request, request_from
 from db.engine import Unit
-from db.kinds import OPEN, UNCLAIMED, RequestState
+from db.kinds import OPEN, UNCLAIMED, PostRole, RequestState
 from db.tables import posts, requests
 
 Which = Literal["mine", "waiting", "team"]
@@ -55,6 +55,14 @@ def find_copy(source: Unit | Connection, channel_id: str, ts: str) -> tuple[str,
     )
     row = source.execute(copy).first()
     return (row.channel_id, row.ts) if row else None
+
+
+def find_questions(source: Unit | Connection, request_id: str) -> list[tuple[str, str]]:
+    """Channel and ts of each "Does it look right?" that was asked about this request."""
+    asked = select(posts.c.channel_id, posts.c.ts).where(
+        posts.c.request_id == request_id, posts.c.role == PostRole.QUESTION
+    )
+    return [(row.channel_id, row.ts) for row in source.execute(asked)]
 
 
 def next_to_close(source: Unit | Connection) -> datetime | None:

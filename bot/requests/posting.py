@@ -15,7 +15,7 @@ from bot.requests.telling import tell_person
 from bot.toolkit import Desk
 from db import outbox
 from db.errors import BotError
-from db.kinds import NoticeKind, PostRole
+from db.kinds import Change, NoticeKind, PostRole
 from db.outbox import Notice, enqueue
 from db.tables import people, posts, requests
 
@@ -43,6 +43,7 @@ _LOSABLE = frozenset(
         NoticeKind.VIEW_DUE,
         NoticeKind.HOME_CHANGED,
         NoticeKind.LIST_TURNED,
+        NoticeKind.QUESTION_SETTLED,
         NoticeKind.COPY_CHANGED,
         NoticeKind.COPY_DELETED,
     }
@@ -78,7 +79,8 @@ def target_of(notice: Notice) -> str:
 
 
 def posted(desk: Desk, notice: Notice, said: Said) -> None:
-    outbox.posted(desk.unit, notice, desk.now)
+    if not outbox.posted(desk.unit, notice, desk.now):
+        return  # what follows from it was done then
     if said.ts is None or said.channel_id is None or notice.request_id is None:
         return
     _note_post(desk, notice, said)
@@ -118,7 +120,7 @@ def refresh_homes(desk: Desk, user_ids: set[str | None]) -> None:
 
 
 def _note_post(desk: Desk, notice: Notice, said: Said) -> None:
-    role = _ROLES.get(notice.kind)
+    role = _role_of(notice)
     if role is None:
         return
     detail: dict[str, Any] = dict(notice.detail) if role is PostRole.COPY else {}
@@ -133,6 +135,11 @@ def _note_post(desk: Desk, notice: Notice, said: Said) -> None:
         source_ts=detail.get("source_ts"),
         made_at=desk.now,
     )
+
+
+def _role_of(notice: Notice) -> PostRole | None:
+    asks = notice.kind is NoticeKind.CHANGE_TOLD and notice.detail.get("change") == Change.RESOLVED
+    return PostRole.QUESTION if asks else _ROLES.get(notice.kind)
 
 
 def _note_home(desk: Desk, request: Request, said: Said) -> None:

@@ -113,28 +113,24 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
     if moved is None:
         raise refuse_because_of_state(desk, request, actor.user_id)
     places: dict[str, Any] = {"from_team": request.team_id, "team_id": moved.team_id}
+    _change_cards(desk, request, moved, actor_id=actor.user_id, **places)
+    tell(desk, moved, Change.MOVED, actor.user_id, **places)
+    return moved
+
+
+def _change_cards(desk: Desk, old: Request, new: Request, **detail: Any) -> None:
+    """The old team's card says where it went, the new team gets one of its own."""
+    about: dict[str, Any] = {"lane": new.team_lane, "now": desk.now, "request_id": new.id}
     enqueue(
         desk.unit,
         NoticeKind.CARD_LEFT,
-        lane=moved.team_lane,
-        now=desk.now,
-        request_id=moved.id,
-        channel_id=request.card_channel,
-        ts=request.card_ts,
-        actor_id=actor.user_id,
-        old_owner_id=request.acknowledged_by or request.owner_id,
-        **places,
+        channel_id=old.card_channel,
+        ts=old.card_ts,
+        old_owner_id=old.acknowledged_by or old.owner_id,
+        **about,
+        **detail,
     )
-    enqueue(
-        desk.unit,
-        NoticeKind.REQUEST_ARRIVED,
-        lane=moved.team_lane,
-        now=desk.now,
-        request_id=moved.id,
-        team_id=moved.team_id,
-    )
-    tell(desk, moved, Change.MOVED, actor.user_id, **places)
-    return moved
+    enqueue(desk.unit, NoticeKind.REQUEST_ARRIVED, team_id=new.team_id, **about)
 
 
 def _why_moved(actor: Colleague, request: Request) -> str:

@@ -1,4 +1,4 @@
-"""The buttons of cards, receipts and questions. Each calls one service; the card is drawn anew by the service."""
+"""The buttons of cards, receipts and questions: each calls one service, which has the card drawn anew."""
 
 from __future__ import annotations
 

@@ -7,10 +7,11 @@ from bot.toolkit import Desk
 from db.kinds import NoticeKind, Via
 from db.outbox import enqueue
 from handlers.answers import NOTHING, Answer
-from handlers.filing import file_words, thanks
+from handlers.filing import file_words
 from handlers.names import ASK, REQUESTS
 from handlers.reading import Command
 from handlers.views.modals import ask_form
+from handlers.views.receipt import thanks
 
 HELP = "\n".join(
     (
@@ -38,7 +39,7 @@ def ask(desk: Desk, command: Command) -> Answer:
         via=Via.COMMAND,
         place=place_of(command),
     )
-    return Answer(text=thanks(desk, request))
+    return Answer(text=thanks(request, desk.people, desk.company))
 
 
 def place_of(command: Command) -> Place:

@@ -34,6 +34,7 @@ class Courier:
         NoticeKind.CARD_CHANGED: requests.card_changed,
         NoticeKind.CARD_LEFT: requests.old_card_left,
         NoticeKind.CHANGE_TOLD: requests.change_told,
+        NoticeKind.QUESTION_SETTLED: requests.question_settled,
         NoticeKind.MESSAGE_COPIED: messages.message_copied,
         NoticeKind.COPY_CHANGED: messages.copy_changed,
         NoticeKind.COPY_DELETED: messages.copy_deleted,

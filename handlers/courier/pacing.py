@@ -29,20 +29,21 @@ class Pacing:
             now = self._monotonic()
             self._forget(now)
             place = self._places.pop(notice_id, None)
-            paused = self._paused_until.get(channel_id, now)
-            if place is None or place < paused:
+            if place is None or place < self._paused_until.get(channel_id, 0.0):
                 place = self._next_place(channel_id, now)
             if place <= now + SLACK_IN_TIME:
                 return 0.0
             self._places[notice_id] = place
             return place - now
 
-    def pause(self, channel_id: str, seconds: float) -> None:
-        """Slack said so. Afterwards one at a time, without a burst."""
+    def pause(self, channel_id: str, seconds: float, notice_id: str) -> None:
+        """Slack said so to this notice, which comes first afterwards; the others follow without a burst."""
         with self._lock:
             until = self._monotonic() + seconds
             self._paused_until[channel_id] = until
-            self._spent_until[channel_id] = until + (BURST - 1) * EVERY
+            self._places[notice_id] = until
+            spent_until = self._spent_until.get(channel_id, until)
+            self._spent_until[channel_id] = max(spent_until, until + BURST * EVERY)
 
     def _next_place(self, channel_id: str, now: float) -> float:
         spent_until = max(self._spent_until.get(channel_id, now), now)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.people import People
+from bot.requests.finding import find_questions
 from bot.requests.model import Request
 from bot.requests.posting import NotYet, Said, target_of
 from db.errors import Undeliverable
@@ -14,7 +15,7 @@ from db.outbox import Notice
 from handlers.courier.satchel import Satchel
 from handlers.views.blocks import context
 from handlers.views.card import card, card_left
-from handlers.views.lines import line
+from handlers.views.lines import line, settled_question
 from handlers.views.message import Message
 from handlers.views.receipt import receipt
 from handlers.views.text import fitted
@@ -94,6 +95,18 @@ def old_card_left(satchel: Satchel, notice: Notice) -> Said:
             old_owner_id=detail.get("old_owner_id"),
         )
         satchel.slack.update(detail["channel_id"], detail["ts"], message)
+    return NOTHING
+
+
+def question_settled(satchel: Satchel, notice: Notice) -> Said:
+    """Nothing when the question itself could not be posted."""
+    request = satchel.request_of(notice)
+    if request is not None:
+        message = settled_question(request, satchel.people_of(request, notice))
+        with satchel.toolkit.ledger.read() as connection:
+            questions = find_questions(connection, request.id)
+        for channel_id, ts in questions:
+            satchel.slack.update(channel_id, ts, message)
     return NOTHING
 
 

@@ -65,13 +65,16 @@ class Slack:
 
         self._as_member(channel_id, say)
 
-    def respond(self, url: str, message: Message, *, replace_original: bool) -> None:
+    def respond(
+        self, url: str, message: Message, *, replace_original: bool, thread_ts: str | None = None
+    ) -> None:
         """The address Slack gave us with a click or a command: five uses, thirty minutes."""
         body = {
             "response_type": "ephemeral",
             "replace_original": replace_original,
             "text": message.text,
             **_blocks(message),
+            **_given({"thread_ts": None if replace_original else thread_ts}),
         }
         try:
             answer = WebhookClient(url, timeout=TIMEOUT, retry_handlers=[]).send_dict(body)
@@ -101,7 +104,7 @@ class Slack:
             return self._as_member(channel_id, say)
         except Outage as outage:
             if outage.retry_after is not None and not outage.unsure:
-                self._pacing.pause(channel_id, outage.retry_after)
+                self._pacing.pause(channel_id, outage.retry_after, notice.id)
             raise
 
     def _as_member(self, channel_id: str, say: Callable[[], Answer]) -> Answer:

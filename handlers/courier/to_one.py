@@ -107,7 +107,10 @@ def _answered_click(satchel: Satchel, notice: Notice, message: Message) -> bool:
         return False
     try:
         satchel.slack.respond(
-            url, message, replace_original=bool(notice.detail.get("replace_original", False))
+            url,
+            message,
+            replace_original=bool(notice.detail.get("replace_original", False)),
+            thread_ts=notice.detail.get("thread_ts"),
         )
     except Undeliverable:
         return False

@@ -10,9 +10,10 @@ from bot.toolkit import Desk
 from db.errors import Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
-from handlers.filing import file_words, thanks
+from handlers.filing import file_words
 from handlers.names import AREA_FIELD, QUESTION_FIELD, TEXT_FIELD
 from handlers.reading import Submission
+from handlers.views.receipt import thanks
 
 NOT_SURE = "not_sure"  # the option of the form that leaves the area to us
 
@@ -31,7 +32,7 @@ def ask_form(desk: Desk, form: Submission) -> Answer:
         )
     except Unclear as unclear:
         return Answer(errors={TEXT_FIELD: str(unclear)})
-    tell_person(desk, form.user_id, thanks(desk, request), channel_id=place.channel_id)
+    tell_person(desk, form.user_id, thanks(request, desk.people, desk.company), channel_id=place.channel_id)
     return NOTHING
 
 

@@ -110,7 +110,7 @@ def menu(action_id: str, placeholder: str, options: list[dict[str, Any]]) -> dic
 
 
 def plain_text(plain: str, most: int) -> dict[str, Any]:
-    return {"type": "plain_text", "text": cut(plain, most) or " ", "emoji": True}
+    return {"type": "plain_text", "text": cut(plain, most).strip() or "…", "emoji": True}
 
 
 def _mrkdwn(text: str) -> dict[str, Any]:

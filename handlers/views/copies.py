@@ -14,7 +14,7 @@ from handlers.views.text import cut, escape, fitted, one_line
 from handlers.views.wording import file_links
 
 _LONGEST_NAME = 60
-_MOST_WORDS_IN_TEXT = 2500
+_MOST_WORDS_IN_TEXT = 2000
 # Slack's word for a refusal -> what it means to the person whose words were not carried.
 _WHY = {
     "is_archived": "their channel is archived",

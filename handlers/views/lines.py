@@ -107,6 +107,13 @@ def line(
     return Message(text, [*blocks, *said.buttons])
 
 
+def settled_question(request: Request, people: People) -> Message:
+    """What stays of "Does it look right?" once it was answered."""
+    person = keeper(request, people)
+    sentence = f"{first(person) if person else 'The team'} said it was done."
+    return Message(sentence, [section(sentence)])
+
+
 def _hear_back(told: _Told) -> str:
     reply_by = told.request.reply_by
     if reply_by is None or reply_by <= told.now:

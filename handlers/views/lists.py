@@ -105,7 +105,7 @@ def _tabs(page: Page, reader: Colleague) -> list[Block]:
 
 def _value(which: Which, number: int, words: str) -> str:
     """Of more words than a button can carry the last ones are left out."""
-    words = one_line(clean(words))
+    words = one_line(clean(words[:_LONGEST_WORDS]))
     while length(words) > _LONGEST_WORDS:
         words = words.rpartition(" ")[0]
     return f"{which} {number} {words}".rstrip()

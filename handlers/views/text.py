@@ -25,16 +25,16 @@ def escape(plain: str) -> str:
 
 def cut(plain: str, most: int) -> str:
     """At most so many characters as Slack counts them: an emoji outside the first plane is two."""
-    plain = clean(plain)
-    if length(plain) <= most:
-        return plain
+    head = clean(plain[: most + 1])  # of very long words only the beginning is looked at
+    if len(plain) <= most + 1 and length(head) <= most:
+        return head
     taken, used = 0, 1  # one for the "…"
-    for sign in plain:
-        used += length(sign)
+    for sign in head:
+        used += 1 + (sign > "\uffff")
         if used > most:
             break
         taken += 1
-    return plain[:taken].rstrip("\u200d\ufe0f \n\t") + "…"
+    return head[:taken].rstrip("\u200d\ufe0f \n\t") + "…"
 
 
 def fitted(plain: str, most: int = MOST_TEXT) -> str:
@@ -47,7 +47,7 @@ def fitted(plain: str, most: int = MOST_TEXT) -> str:
 
 def length(text: str) -> int:
     """In UTF-16 units, the strictest way in which a limit can be meant."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def one_line(plain: str) -> str:

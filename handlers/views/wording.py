@@ -15,6 +15,7 @@ _LONGEST_NAME = 60
 _TAKES_THE = ("team", "desk", "group", "department", "office", "crew", "squad")
 _MOST_FILES = 10
 _LONGEST_REASON = 200
+_READ = 1000  # what it is about stands at the beginning
 _MOST_FILE_TEXT = 1200
 
 
@@ -81,7 +82,7 @@ def zone_of_team(team: Team | None, company: Company) -> ZoneInfo:
 def title(request: Request, company: Company) -> str:
     """Plain: what was understood, in one line, also where there are only files or only a choice."""
     if request.text.strip():
-        return cut(understood(request.text), 200)
+        return cut(understood(request.text[:_READ]), 200)
     if request.files:
         more = f" and {len(request.files) - 1} more" if len(request.files) > 1 else ""
         return f"{cut(one_line(request.files[0].name), _LONGEST_NAME) or 'a file'}{more}"

@@ -8,9 +8,9 @@ from bot.toolkit import Toolkit
 AT_ONCE = 50
 
 
-def close_what_is_silent(toolkit: Toolkit) -> None:
+def close_what_is_silent(toolkit: Toolkit, at_once: int = AT_ONCE) -> None:
     """In small transactions, so that people who click meanwhile do not wait for all of them."""
-    closed = AT_ONCE
-    while closed == AT_ONCE:
+    closed = at_once
+    while closed == at_once:
         with toolkit.ledger.begin() as unit:
-            closed = close_silent(toolkit.desk(unit), AT_ONCE)
+            closed = close_silent(toolkit.desk(unit), at_once)

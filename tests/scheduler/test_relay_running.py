@@ -31,7 +31,7 @@ def write(toolkit: Toolkit, lane: str) -> str:
 
 def state_of(toolkit: Toolkit, notice_id: str) -> str:
     with toolkit.ledger.read() as connection:
-        return connection.execute(select(outbox.c.state).where(outbox.c.id == notice_id)).scalar_one()
+        return str(connection.execute(select(outbox.c.state).where(outbox.c.id == notice_id)).scalar_one())
 
 
 class Heard:

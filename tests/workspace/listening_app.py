@@ -40,11 +40,15 @@ class ListeningApp:
     def events(self, kind: str) -> list[Payload]:
         """The events of one type, oldest first."""
         with self._lock:
-            return [p["event"] for name, p in self.told if name == "events_api" and p["event"]["type"] == kind]
+            return [
+                p["event"] for name, p in self.told if name == "events_api" and p["event"]["type"] == kind
+            ]
 
     def wait_for_event(self, kind: str, **parts: Any) -> Payload:
         """The first event of this type with these parts."""
-        return self._wait(lambda: [e for e in self.events(kind) if parts.items() <= e.items()], f"{kind} {parts}")
+        return self._wait(
+            lambda: [e for e in self.events(kind) if parts.items() <= e.items()], f"{kind} {parts}"
+        )
 
     def wait_for(self, kind: str) -> Payload:
         """The last payload of this type of interaction, or the last command."""
@@ -61,7 +65,9 @@ class ListeningApp:
             if found:
                 return found[0]
             if time.monotonic() > end:
-                raise AssertionError(f"The app was never told of {what}; it knows {json.dumps(self.told)[:2000]}")
+                raise AssertionError(
+                    f"The app was never told of {what}; it knows {json.dumps(self.told)[:2000]}"
+                )
             time.sleep(0.01)
 
     def _run(self) -> None:
@@ -76,7 +82,9 @@ class ListeningApp:
     async def _listen(self) -> None:
         bearer = {"Authorization": f"Bearer {self._workspace.app_token}"}
         async with aiohttp.ClientSession() as session:
-            async with session.post(f"{self._workspace.api_url}apps.connections.open", headers=bearer) as opened:
+            async with session.post(
+                f"{self._workspace.api_url}apps.connections.open", headers=bearer
+            ) as opened:
                 url = (await opened.json())["url"]
             async with session.ws_connect(url) as socket:
                 async for frame in socket:
@@ -89,7 +97,12 @@ class ListeningApp:
         with self._lock:
             self.told.append((envelope["type"], payload))
         view = payload.get("view") or {}
-        names = [payload.get("command"), payload.get("callback_id"), view.get("callback_id"), payload.get("type")]
+        names = [
+            payload.get("command"),
+            payload.get("callback_id"),
+            view.get("callback_id"),
+            payload.get("type"),
+        ]
         if any(name in self.silent for name in names):
             return
         answer = next((self.answers[name] for name in names if name in self.answers), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -315,10 +316,8 @@ def test_blocks_that_are_no_list_are_a_format_error(client: WebClient) -> None:
     given = {"channel": "C0GENERAL", "text": "x"}
     for blocks in ("{oops", '{"type": "divider"}'):
         broken = {**given, "blocks": blocks}
-        assert (
-            error(lambda sent=broken: client.api_call("chat.postMessage", params=sent))
-            == "invalid_blocks_format"
-        )
+        call = partial(client.api_call, "chat.postMessage", params=broken)
+        assert error(call) == "invalid_blocks_format"
 
 
 def test_too_much_text_in_all_blocks_together_is_refused(client: WebClient) -> None:
@@ -339,5 +338,5 @@ def test_ids_that_are_missing_are_filled_in(client: WebClient) -> None:
 
 def test_blocks_inside_attachments_are_looked_at_too(client: WebClient) -> None:
     attachments = [{"color": "#f00", "blocks": [{"type": "marquee"}]}]
-    post = {"channel": "C0GENERAL", "text": "x", "attachments": attachments}
+    post: dict[str, Any] = {"channel": "C0GENERAL", "text": "x", "attachments": attachments}
     assert error(lambda: client.chat_postMessage(**post)) == "invalid_blocks"

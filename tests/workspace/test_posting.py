@@ -63,9 +63,9 @@ def test_text_is_cut_at_forty_thousand(client: WebClient) -> None:
 def test_markdown_text_stands_alone(client: WebClient) -> None:
     posted = client.chat_postMessage(channel="C0GENERAL", markdown_text="**hello**")
     assert posted["message"]["blocks"][0]["type"] == "markdown"
-    both = {"channel": "C0GENERAL", "text": "hello", "markdown_text": "**hello**"}
+    both: dict[str, Any] = {"channel": "C0GENERAL", "text": "hello", "markdown_text": "**hello**"}
     assert error(lambda: client.chat_postMessage(**both)) == "markdown_text_conflict"
-    long = {"channel": "C0GENERAL", "markdown_text": "x" * 12_001}
+    long: dict[str, Any] = {"channel": "C0GENERAL", "markdown_text": "x" * 12_001}
     assert error(lambda: client.chat_postMessage(**long)) == "msg_too_long"
 
 

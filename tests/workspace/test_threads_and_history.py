@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from slack_sdk import WebClient
 
@@ -45,7 +47,7 @@ def test_a_thread_that_is_not_there_is_not_found(client: WebClient) -> None:
     assert (
         error(lambda: client.conversations_replies(channel="C0GENERAL", ts="1.000001")) == "thread_not_found"
     )
-    reply = {"channel": "C0GENERAL", "text": "x", "thread_ts": "1795252500.999999"}
+    reply: dict[str, Any] = {"channel": "C0GENERAL", "text": "x", "thread_ts": "1795252500.999999"}
     assert error(lambda: client.chat_postMessage(**reply)) == "thread_not_found"
     assert (
         error(lambda: client.chat_postMessage(**{**reply, "thread_ts": "yesterday"})) == "invalid_thread_ts"

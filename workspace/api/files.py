@@ -63,7 +63,8 @@ def info(office: Office, args: Arguments) -> dict[str, Any]:
     if file is None:
         raise Refused("file_not_found")
     seen = any(office.state.bot in office.state.channels[one].members for one in file.channels)
-    if not seen and file.user != office.state.bot:
+    # A file in no channel at all came through a file input of one of the app's own modals.
+    if not seen and file.channels and file.user != office.state.bot:
         raise Refused("file_not_found")
     return {"file": file_json(office.state, file, office.base_url), "comments": []}
 

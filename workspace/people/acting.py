@@ -162,16 +162,18 @@ async def submit(office: Office, user: User, view: View, values: Values) -> dict
         "response_urls": _response_urls(office, user, view, sent),
     }
     answer = await office.ask(Delivery("interactive", payload))
+    trouble = f"{office.state.app['name']} {TROUBLE}"
     if not answer.acknowledged:
-        office.live.notice(user.id, f"{office.state.app['name']} {TROUBLE}")
-        raise Refused("operation_timeout", message=f"{office.state.app['name']} {TROUBLE}")
+        office.live.note(user.id, trouble)
+        raise Refused("operation_timeout", message=trouble)
     if not modals.is_open(office, view):
         return {}  # the app has closed it by itself meanwhile
     try:
         return modals.obey(office, view, answer.body or {})
     except Refused as refused:
-        complain(office, user, f"{office.state.app['name']} {TROUBLE}", refused)
-        raise Refused("invalid_answer", message=f"{office.state.app['name']} {TROUBLE}") from refused
+        office.complaints.append(f"{trouble}: {refused.body()}")
+        office.live.note(user.id, trouble)
+        raise Refused("invalid_answer", message=trouble) from refused
 
 
 def _response_urls(office: Office, user: User, view: View, values: Values) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from workspace import modals, places, rendering
+from workspace.api.files import keep
 from workspace.deliveries import Answer
 from workspace.filling import from_plain
 from workspace.office import Office
@@ -48,6 +49,14 @@ class Person:
             return saying.say(
                 office, user, place, text, thread_ts=thread_ts or "", broadcast=broadcast, files=files
             )
+
+        return self._loop.within(work)
+
+    def upload(self, name: str, content: bytes) -> dict[str, str]:
+        """A file chosen in a file input; the answer is one entry of the list that fills the field."""
+
+        def work(office: Office) -> dict[str, str]:
+            return {"id": keep(office, office.state.next_id("F"), name, self.id, content).id}
 
         return self._loop.within(work)
 

@@ -11,6 +11,8 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     target: "es2022",
+    // What the page is made of keeps its licences beside it.
+    license: { fileName: "licences.md" },
     // One script and one style sheet: the page is served from the same machine, so splitting gains nothing.
     chunkSizeWarningLimit: 2000,
     rolldownOptions: { output: { codeSplitting: false } },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -75,6 +76,7 @@ class Stage:
     clock: SettableClock
     pulse: Pulse
     found: list[Mapping[str, Any]] = field(default_factory=list)
+    lanes: Iterator[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
         self.courier = Courier(
@@ -129,9 +131,8 @@ class Stage:
     def notice(self, kind: NoticeKind, *, request_id: str | None = None, **detail: Any) -> Notice:
         """One notice, written and claimed, for a delivery by hand."""
         with self.toolkit.ledger.begin() as unit:
-            notice_id = enqueue(
-                unit, kind, lane="by hand", now=self.clock.now, request_id=request_id, **detail
-            )
+            lane = f"by hand {next(self.lanes)}"
+            notice_id = enqueue(unit, kind, lane=lane, now=self.clock.now, request_id=request_id, **detail)
         with self.toolkit.ledger.begin() as unit:
             claimed = claim(unit, worker="test", now=self.clock.now, limit=100)
         return next(notice for notice in claimed if notice.id == notice_id)

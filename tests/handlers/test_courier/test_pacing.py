@@ -53,8 +53,8 @@ def test_channels_do_not_wait_for_each_other() -> None:
 def test_a_pause_holds_that_channel_only_and_ends_without_a_burst() -> None:
     pulse = Pulse()
     pacing = Pacing(pulse)
-    pacing.pause("C1", 30)
-    assert [pacing.wait("C1", f"n{number}") for number in range(3)] == [30, 31, 32]
+    pacing.pause("C1", 30, "n0")
+    assert [pacing.wait("C1", f"n{number}") for number in (1, 0, 2)] == [31, 30, 32]
     assert pacing.wait("C2", "other") == 0
     pulse.now += 30
     assert pacing.wait("C1", "n0") == 0
@@ -66,9 +66,9 @@ def test_a_place_given_before_a_pause_is_moved_behind_it() -> None:
     pacing = Pacing(pulse)
     for number in range(4):
         pacing.wait("C1", f"n{number}")
-    pacing.pause("C1", 10)
+    pacing.pause("C1", 10, "n2")
     pulse.now += 1
-    assert pacing.wait("C1", "n3") == 9
+    assert pacing.wait("C1", "n3") == 10
 
 
 def test_quiet_channels_are_forgotten() -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from workspace.server import Workspace
 
 HERE = "tests.workspace.apps"
+GENERAL = "C0GENERAL"
 
 
 def free_port() -> int:
@@ -47,3 +48,13 @@ def running(workspace: Workspace, app: str, mode: str) -> Iterator[subprocess.Po
         process.send_signal(signal.SIGCONT)
         process.kill()
         process.wait()
+
+
+def replies(workspace: Workspace, ts: str) -> int:
+    """How many answers hang under this message."""
+    return sum(1 for each in workspace.messages(GENERAL) if each.get("thread_ts") == ts != each["ts"])
+
+
+def posts(workspace: Workspace, text: str) -> int:
+    """How many messages of the app hold this text."""
+    return sum(1 for each in workspace.messages(GENERAL) if each["user"] == "U0APP" and text in each["text"])

@@ -83,7 +83,7 @@ function useFirstPlace(place: Place): void {
       .filter((channel) => channel.kind !== "im" && channel.is_member && !channel.is_archived)
       .sort((a, b) => a.name.localeCompare(b.name));
     const first = mine[0] ?? Object.values(channels)[0];
-    if (first) go({ channel: first.id });
+    if (first) go({ channel: first.id }, "instead");
   }, [known, channels]);
 }
 

@@ -25,7 +25,9 @@ export function Home() {
   const store = useStore();
   const app = useWorkspace((state) => state.app);
   const view = useWorkspace((state) => state.home);
-  useEffect(() => void store.act({ do: "open_home" }), [store]);
+  const connected = app?.connected ?? false;
+  // Asked again when the app comes back: it heard nothing of the first time.
+  useEffect(() => void store.act({ do: "open_home" }), [store, connected]);
   return (
     <div className="home" data-testid="home" role="region" aria-label={`Home of ${app?.name ?? "the app"}`}>
       {view ? (

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { Fragment, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { MessageView } from "./message";
 import type { Message } from "./protocol";
 import { dayHeading, dayKey } from "./time";
@@ -28,46 +28,49 @@ function useScrolling(messages: Message[], marked: string | undefined) {
   const box = useRef<HTMLDivElement>(null);
   const inside = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const fromEnd = useRef(0);
+  /** The way to the end that is kept while what is above still grows; null when nothing is to be kept. */
+  const kept = useRef<number | null>(null);
   const height = useRef(0);
   const first = messages[0]?.ts;
   const jumped = useRef("");
 
-  useEffect(() => {
+  const stay = useCallback(() => {
     const scroller = box.current;
-    if (!scroller || !inside.current) return;
-    const stay = () => {
-      if (!atEnd.current) return;
-      height.current = scroller.scrollHeight;
-      scroller.scrollTop = scroller.scrollHeight;
-    };
+    if (!scroller) return;
+    height.current = scroller.scrollHeight;
+    if (atEnd.current) scroller.scrollTop = scroller.scrollHeight;
+    else if (kept.current !== null) scroller.scrollTop = scroller.scrollHeight - kept.current;
+  }, []);
+  useEffect(() => {
+    if (!box.current || !inside.current) return;
     const watcher = new ResizeObserver(stay);
     watcher.observe(inside.current);
-    watcher.observe(scroller);
+    watcher.observe(box.current);
     return () => watcher.disconnect();
-  }, []);
+  }, [stay]);
   useLayoutEffect(() => {
     const scroller = box.current;
-    if (scroller && !atEnd.current) scroller.scrollTop = scroller.scrollHeight - fromEnd.current;
-  }, [first]);
+    if (!scroller || atEnd.current) return;
+    kept.current = height.current - scroller.scrollTop;
+    stay();
+  }, [first, stay]);
   useEffect(() => {
     if (!marked || jumped.current === marked) return;
     const found = box.current?.querySelector<HTMLElement>(`[data-ts="${marked}"]`);
     if (!found) return;
     jumped.current = marked;
     atEnd.current = false;
+    kept.current = null;
     found.scrollIntoView({ block: "center" });
   }, [marked, messages]);
 
   const onScroll = () => {
     const scroller = box.current;
-    if (!scroller) return;
-    fromEnd.current = scroller.scrollHeight - scroller.scrollTop;
-    // What grew by itself, such as a picture that came, is not somebody scrolling away from the end.
-    const grew = scroller.scrollHeight !== height.current;
-    height.current = scroller.scrollHeight;
-    if (grew && atEnd.current) return;
-    atEnd.current = fromEnd.current - scroller.clientHeight < NEAR_END_PX;
+    // What grew by itself, such as a picture that came, is not somebody scrolling.
+    if (!scroller || scroller.scrollHeight !== height.current) return;
+    const toEnd = scroller.scrollHeight - scroller.scrollTop;
+    atEnd.current = toEnd - scroller.clientHeight < NEAR_END_PX;
+    if (kept.current !== null && Math.abs(kept.current - toEnd) > 1) kept.current = null;
   };
   return { box, inside, onScroll };
 }

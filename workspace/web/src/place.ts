@@ -75,10 +75,12 @@ export function usePlace(): Place {
   return useSyncExternalStore(watch, read);
 }
 
-export function go(to: Partial<Place>): void {
+/** `instead` leaves no step back to the present place, for places that only lead on. */
+export function go(to: Partial<Place>, how: "onwards" | "instead" = "onwards"): void {
   const next = addressOf({ as: read().as, ...to });
   if (next === location.pathname + location.search) return;
-  history.pushState(null, "", next);
+  if (how === "instead") history.replaceState(null, "", next);
+  else history.pushState(null, "", next);
   window.dispatchEvent(new Event(MOVED));
 }
 

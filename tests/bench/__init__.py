@@ -1,0 +1,1 @@
+"""How fast it is, as ratios to limits measured in the same run. `python -m tests.bench`; docs/quality.md."""

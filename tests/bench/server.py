@@ -1,0 +1,75 @@
+"""What is measured, each a process of its own: Liaison, an echo app on the same servers, an empty default app.
+
+`python -m tests.bench.server liaison|echo|empty http|socket`. Says `{"port": …}` or `{}` when it is ready, answers
+each line with how busy it was since the last one, and ends when its input ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import cast
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+import app as liaison
+from bot.company import read_company
+from bot.settings import Settings, from_env
+from bot.toolkit import Toolkit
+from handlers.courier import build_client
+from handlers.serving import serve
+from tests.bench.echo import echo_app, empty_app
+from tests.bench.processes import Busy, say
+
+LOOPBACK = "127.0.0.1"
+CONCURRENCY = 32  # as app.py has it
+
+
+@contextmanager
+def http(app: App, _: Settings, concurrency: int | None) -> Iterator[dict[str, int]]:
+    # Only /health uses the toolkit, and nobody asks for it here.
+    with serve(app, cast(Toolkit, None), port=None, host=LOOPBACK) as port:
+        yield {"port": port}
+
+
+@contextmanager
+def socket(app: App, settings: Settings, concurrency: int | None) -> Iterator[dict[str, int]]:
+    """`concurrency`: as app.py chooses it; None leaves Bolt's default."""
+    chosen = {} if concurrency is None else {"concurrency": concurrency}
+    handler = SocketModeHandler(app, settings.slack_app_token, **chosen)
+    handler.connect()
+    yield {}
+    liaison.close_quietly(handler)
+
+
+@contextmanager
+def running(role: str, settings: Settings) -> Iterator[App]:
+    if role != "liaison":
+        yield (echo_app if role == "echo" else empty_app)(build_client(settings), settings)
+        return
+    liaison.start_log(settings.log_level)
+    bot = liaison.compose(settings, read_company(settings.company_path))
+    bot.start()
+    yield bot.app
+    bot.stop()
+
+
+def main(role: str, wire: str) -> None:
+    settings = from_env(os.environ)
+    door: Callable[[App, Settings, int | None], AbstractContextManager[dict[str, int]]]
+    door = http if wire == "http" else socket
+    concurrency = None if role == "empty" else CONCURRENCY
+    with running(role, settings) as app, door(app, settings, concurrency) as ready:
+        say(**ready)
+        busy = Busy()
+        while sys.stdin.readline():
+            say(cores=busy.cores())
+            busy = Busy()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,164 @@
+"""The real bot, composed as `app.py run` composes it, with a fuse that ends its process at one point.
+
+    python -m tests.faults.program --die before-commit:7 --armed FILE
+
+Points are passed in this order again and again: a commit, the delivery of a notice, the commit that
+settles it. `before-delivery` is after the claim, `after-delivery` is when Slack has taken the post and
+nobody has noted it yet. Passing is counted from the moment FILE exists, and each pass is a line in it,
+so that a run without `--die` tells how many there are. Commits that wrote nothing do not count.
+
+SIGUSR2 lets an hour pass on the bot's clock: leases end, what was put off is due.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sqlalchemy import Connection, event
+
+import app
+from bot.company import Company, Team
+from bot.requests.posting import Said
+from bot.settings import environment
+from db.engine import Ledger
+from db.outbox import Notice
+
+POINTS = ("before-commit", "after-commit", "before-delivery", "after-delivery")
+AN_HOUR = timedelta(hours=1)
+
+
+class Fuse:
+    def __init__(self, die: str | None, armed: Path | None) -> None:
+        point, _, number = (die or "").partition(":")
+        self._point, self._number = point, int(number or 0)
+        self._armed = armed
+        self._passed = 0
+        self._lock = threading.Lock()
+
+    def passes(self, point: str) -> None:
+        if self._armed is None or not self._armed.exists():
+            return
+        with self._lock:
+            with self._armed.open("a", encoding="utf-8") as file:
+                file.write(f"{point}\n")
+            self._passed += point == self._point
+            if point == self._point and self._passed == self._number:
+                burn()
+
+
+def burn() -> NoReturn:
+    """As a power cut would: no handler runs, nothing is flushed, nothing is closed."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    while True:
+        time.sleep(1)
+
+
+class FusedLedger(Ledger):
+    def __init__(self, url: str, fuse: Fuse) -> None:
+        super().__init__(url)
+        self._fuse = fuse
+        if self.is_sqlite:
+            event.listen(self.engine, "begin", _note_changes)
+
+    def commit(self, connection: Connection) -> None:
+        wrote = _wrote(connection)
+        if wrote:
+            self._fuse.passes("before-commit")
+        super().commit(connection)
+        if wrote:
+            self._fuse.passes("after-commit")
+
+
+def _changes(connection: Connection) -> int:
+    return int(connection.connection.dbapi_connection.total_changes)  # type: ignore[union-attr]
+
+
+def _note_changes(connection: Connection) -> None:
+    connection.info["changes"] = _changes(connection)
+
+
+def _wrote(connection: Connection) -> bool:
+    """The relay looks once a second; a look that found nothing is no commit worth dying at."""
+    if connection.dialect.name == "sqlite":
+        return _changes(connection) > connection.info["changes"]
+    asked = connection.exec_driver_sql("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")
+    return bool(asked.scalar_one())
+
+
+def fused(deliver: Callable[[Notice], Said], fuse: Fuse) -> Callable[[Notice], Said]:
+    def carry(notice: Notice) -> Said:
+        fuse.passes("before-delivery")
+        said = deliver(notice)
+        fuse.passes("after-delivery")
+        return said
+
+    return carry
+
+
+@dataclass(frozen=True)
+class BrokenCompany(Company):
+    """Stands for a mistake in a listener: every question for a team ends in an error nobody foresaw."""
+
+    def find_team(self, team_id: str) -> Team | None:
+        raise RuntimeError("a mistake of ours")
+
+
+class JumpingClock:
+    """The wall clock, set forward an hour by each SIGUSR2."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead  # noqa: TID251 - this is a composition root
+
+    def obey(self, bot: app.Bot) -> None:
+        def jump(*_: Any) -> None:
+            self.ahead += AN_HOUR
+            threading.Thread(target=bot.clock.run_all, name="jump", daemon=True).start()
+            bot.relay.wake()
+
+        signal.signal(signal.SIGUSR2, jump)
+
+
+def hurried() -> float:
+    """A clock for the courier's pacing on which a channel's second is over at once."""
+    return time.monotonic() * 1000
+
+
+def main(argv: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="tests.faults.program")
+    parser.add_argument("--die", help=f"one of {', '.join(POINTS)}, a colon and a number")
+    parser.add_argument("--armed", type=Path, help="count as soon as this file exists")
+    parser.add_argument("--broken", action="store_true", help="listeners that ask for a team raise")
+    parser.add_argument("--hurried", action="store_true", help="do not pace posts")
+    chosen = parser.parse_args(argv)
+    settings, company = app.configuration(environment())
+    app.start_log(settings.log_level)
+    if chosen.broken:
+        company = BrokenCompany(**{field.name: getattr(company, field.name) for field in fields(company)})
+    fuse, clock = Fuse(chosen.die, chosen.armed), JumpingClock()
+    bot = app.compose(
+        settings,
+        company,
+        now=clock.now,
+        paced_by=hurried if chosen.hurried else time.monotonic,
+        ledger_of=lambda url: FusedLedger(url, fuse),
+        around=lambda deliver: fused(deliver, fuse),
+    )
+    clock.obey(bot)
+    app.keep_running(bot)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

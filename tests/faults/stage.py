@@ -1,0 +1,215 @@
+"""A world that is looked at from outside: what stands in Slack, what stands in the database."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from db.engine import Ledger
+from db.kinds import InboxState, NoticeState
+from db.tables import history, inbox, outbox, requests
+from tests.world import ORDINARY, BotProcess, World
+from workspace.people.person import Person
+from workspace.rules.refused import Refused
+
+FUSED = ("-m", "tests.faults.program")
+PATIENCE = 60.0
+Said = dict[str, Any]
+
+
+class Stage:
+    """One world, one database, and the bot that may die in it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.workspace = world.workspace
+        self.faults = world.faults
+        self.ledger = Ledger(world.database_url)
+        self.deaths = 0
+
+    # The bot
+
+    def start(self, *options: str) -> BotProcess:
+        """The bot with a fuse; without options it has none, but its clock can jump."""
+        return self.world.start_bot((*FUSED, *options))
+
+    @property
+    def bot(self) -> BotProcess:
+        assert self.world.bot is not None
+        return self.world.bot
+
+    def bury(self) -> None:
+        """Waits for the bot's death, and until Slack has noticed."""
+        self.bot.process.wait(timeout=PATIENCE)
+        self.bot.kill()
+        self.deaths += 1
+        self.workspace.until(lambda: self.workspace.deliveries.connections == 0)
+
+    def start_again(self) -> None:
+        """The ordinary program. What a dead process was saying waits for its lease where others may live
+        (PostgreSQL); there an hour passes."""
+        if self.ledger.is_sqlite:
+            self.world.start_bot(ORDINARY)
+        else:
+            self.start("--hurried")
+            self.let_an_hour_pass()
+
+    def let_an_hour_pass(self) -> None:
+        self.bot.process.send_signal(signal.SIGUSR2)
+
+    # Waiting
+
+    def until(self, holds: Callable[[], Any], *, seconds: float = PATIENCE) -> None:
+        """Waits until something holds; whenever the bot has died meanwhile it is started again."""
+
+        def living() -> bool:
+            if not self.bot.is_alive:
+                self.bury()
+                self.start_again()
+            return bool(holds())
+
+        try:
+            self.workspace.until(living, seconds=seconds)
+        except TimeoutError:
+            raise TimeoutError(f"{self.unsaid()}\n{self.bot.log[-6000:]}") from None
+
+    def until_quiet(self) -> None:
+        """Nothing is on its way: neither to the bot, nor in it, nor from it."""
+        self.until(self._is_quiet)
+
+    def _is_quiet(self) -> bool:
+        if self.workspace.deliveries.waiting or self.workspace.within(lambda office: office.is_telling()):
+            return False
+        return not self.unsaid() and not self.unfinished()
+
+    # The database
+
+    def rows(self, statement: Select[Any]) -> list[Any]:
+        with self.ledger.read() as connection:
+            return list(connection.execute(statement).mappings().all())
+
+    def unsaid(self) -> list[Any]:
+        waiting = outbox.c.state.in_((NoticeState.DUE, NoticeState.CLAIMED))
+        return self.rows(
+            select(outbox.c.kind, outbox.c.state, outbox.c.lane, outbox.c.error).where(waiting)
+        )
+
+    def parked(self) -> list[Any]:
+        return self.rows(select(outbox).where(outbox.c.state == NoticeState.PARKED))
+
+    def unfinished(self) -> list[Any]:
+        return self.rows(select(inbox).where(inbox.c.state != InboxState.DONE))
+
+    def requests(self) -> list[Any]:
+        return self.rows(select(requests).order_by(requests.c.id))
+
+    def request(self, words: str) -> Any:
+        """The one request with these words in it."""
+        (found,) = [one for one in self.requests() if words in one["text"]]
+        return found
+
+    def count_requests(self) -> int:
+        with self.ledger.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(requests)).scalar_one())
+
+    def changes(self, request_id: str) -> list[str]:
+        of_this = history.c.request_id == request_id
+        return [row["change"] for row in self.rows(select(history).where(of_this).order_by(history.c.id))]
+
+    # Slack
+
+    def person(self, name: str) -> Person:
+        return self.workspace.person(name)
+
+    def bot_messages(self, channel: str) -> list[Said]:
+        """What the bot says for everybody there to see, oldest first."""
+        ours = self.workspace.state.bot
+        return [one for one in self.workspace.messages(channel) if one.get("user") == ours]
+
+    def all_bot_messages(self) -> list[Said]:
+        channels = self.workspace.within(lambda office: list(office.state.channels))
+        return [{**one, "channel": channel} for channel in channels for one in self.bot_messages(channel)]
+
+    def notice_ids(self) -> list[str]:
+        """The ids under which the bot's messages stand in Slack."""
+        marks = [one.get("metadata") for one in self.all_bot_messages()]
+        return [mark["event_payload"]["id"] for mark in marks if mark]
+
+    def whispers(self, person: Person, channel: str) -> list[str]:
+        return [one["text"] for one in person.sees(channel) if one.get("is_ephemeral")]
+
+    def with_button(self, channel: str, action_id: str, value: str = "") -> Said | None:
+        """The newest message on which this button (or menu) can be pressed."""
+        for message in reversed(self.workspace.messages(channel)):
+            if any(_is_button(one, action_id, value) for one in buttons(message)):
+                return message
+        return None
+
+    def until_button(self, channel: str, action_id: str, value: str = "") -> Said:
+        self.until(lambda: self.with_button(channel, action_id, value))
+        found = self.with_button(channel, action_id, value)
+        assert found is not None
+        return found
+
+    def press(self, person: Person, channel: str, action_id: str, value: str = "") -> None:
+        """Presses until it was answered: who is shown an error presses again, if the button is still there."""
+        message = self.until_button(channel, action_id, value)
+        while True:
+            try:
+                if person.click(channel, message["ts"], action_id).acknowledged:
+                    return
+            except Refused as refused:
+                assert refused.code == "action_not_found", refused
+                return  # it had done its work
+            self.until(lambda: self.workspace.deliveries.connected)
+
+
+def buttons(message: Said) -> list[Said]:
+    rows = [block.get("elements", []) for block in message.get("blocks", []) if block["type"] == "actions"]
+    return [element for row in rows for element in row]
+
+
+def _is_button(element: Said, action_id: str, value: str) -> bool:
+    return bool(element.get("action_id") == action_id and value in str(element.get("value", "")))
+
+
+@contextmanager
+def staged(folder: Path, database_url: str, **options: Any) -> Iterator[Stage]:
+    """A world with nobody in the bot's chair yet. What Slack sends again it sends again soon."""
+    with World(folder, database_url, **options) as world:
+        world.workspace.deliveries.retry_waits = (0, *[1] * 40)
+        stage = Stage(world)
+        try:
+            yield stage
+        finally:
+            stage.ledger.close()
+
+
+def at_once(*works: Callable[[], Any]) -> None:
+    """Everybody at the same moment, each in a thread of their own; the first error is raised."""
+    errors: list[BaseException] = []
+    start = threading.Barrier(len(works))
+
+    def run(work: Callable[[], Any]) -> None:
+        try:
+            start.wait()
+            work()
+        except BaseException as error:  # noqa: BLE001 - raised again where the test runs
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+
+
+__all__: Sequence[str] = ["FUSED", "Stage", "at_once", "buttons", "staged"]

@@ -1,0 +1,119 @@
+"""People in real browser windows, the bot as a real process, both databases."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.conftest import Databases
+from tests.world import ROOT, World
+
+ARTIFACTS = ROOT / "tests" / "artifacts"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The machine may have no way out to the internet: the browser is not to ask for anything by itself.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+expect.set_options(timeout=15_000)
+
+
+class Window:
+    """One person's window, used the way a person would: by what it says, not by how it is built."""
+
+    def __init__(self, page: Page, person: str, shots: Path) -> None:
+        self.page = page
+        self.person = person
+        self._shots = shots
+
+    def go_to(self, channel: str) -> None:
+        self.page.get_by_test_id(f"channel-{channel}").click()
+        expect(self.page.get_by_test_id("composer")).to_be_visible()
+
+    def write(self, text: str) -> None:
+        composer = self.page.get_by_test_id("composer")
+        composer.fill(text)
+        composer.press("Enter")
+
+    def write_in_thread(self, text: str) -> None:
+        composer = self.page.get_by_test_id("thread-composer")
+        composer.fill(text)
+        composer.press("Enter")
+
+    def message(self, words: str | re.Pattern[str]) -> Locator:
+        """The newest message in view that says this."""
+        return self.page.get_by_test_id("message").filter(has_text=words).last
+
+    def sees(self, words: str | re.Pattern[str]) -> Locator:
+        found = self.message(words)
+        expect(found).to_be_visible()
+        return found
+
+    def press(self, label: str, *, about: str | re.Pattern[str]) -> None:
+        """The button on the newest message that says `about`; a question whether one is sure is answered yes."""
+        self.message(about).get_by_role("button", name=label, exact=True).click()
+
+    def open_thread(self, about: str | re.Pattern[str]) -> None:
+        self.message(about).get_by_role("button", name=re.compile("repl(y|ies)")).first.click()
+        expect(self.page.get_by_test_id("thread-panel")).to_be_visible()
+
+    def shot(self, name: str) -> None:
+        self.page.screenshot(path=self._shots / f"{name}.png")
+
+
+OpenWindow = Callable[[str], Window]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("The browser stories need Chromium. Install it, for example: sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, templates: Databases, tmp_path: Path) -> Iterator[str]:
+    yield templates.fresh(request.param, tmp_path)
+    # whoever uses it has stopped the bot by now
+
+
+@pytest.fixture
+def world(tmp_path: Path, database_url: str) -> Iterator[World]:
+    with World(tmp_path, database_url) as made:
+        made.start_bot()
+        yield made
+
+
+@pytest.fixture
+def window(world: World, browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenWindow]:
+    """`window("mia")` opens a window as that person. Screenshots are kept, one folder a story."""
+    shots = ARTIFACTS / re.sub(r"[^\w-]+", "_", request.node.name)
+    shutil.rmtree(shots, ignore_errors=True)
+    shots.mkdir(parents=True)
+    pages: list[Page] = []
+
+    def open_window(person: str) -> Window:
+        page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
+        pages.append(page)
+        page.goto(f"{world.workspace.url}?as=U0{person.upper()}")
+        expect(page.get_by_test_id("channel-list")).to_be_visible()
+        return Window(page, person, shots)
+
+    yield open_window
+    for number, page in enumerate(pages):
+        page.screenshot(path=shots / f"end-{number}.png")
+        page.context.close()
