@@ -73,6 +73,7 @@ def _engine(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, so that a migration is one transaction
+        connection.execute("PRAGMA journal_mode=WAL")  # kept in the file: looking never waits for a writer
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:

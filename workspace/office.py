@@ -58,6 +58,7 @@ class Office:
         self.reserved: dict[str, str] = {}  # files whose upload was announced: id -> name
         self.complaints: list[str] = []  # what an app sent on an acknowledgement that Slack would not take
         self.version = 0  # grows with every change
+        self.unheard = False  # the app is told of no events, as if it had been installed later
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def now(self) -> float:
@@ -98,7 +99,7 @@ class Office:
 
     def event(self, event: dict[str, Any], *, name: str = "", channel: Channel | None = None) -> None:
         """Tells the app of an event, if its manifest asks for it and its bot is where it happened."""
-        if not self.manifest.wants(name or event["type"]):
+        if self.unheard or not self.manifest.wants(name or event["type"]):
             return
         if channel is not None and self.state.bot not in channel.members:
             return

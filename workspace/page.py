@@ -190,7 +190,7 @@ class Page:
             user = self._who(request)
         except Refused:
             raise web.HTTPNotFound(text="There is nobody with this id.") from None
-        socket = web.WebSocketResponse(heartbeat=30)
+        socket = web.WebSocketResponse(heartbeat=30, timeout=1.0)
         await socket.prepare(request)
         waiting: asyncio.Queue[Body] = asyncio.Queue()
         stop = self._office.live.listen(user.id, waiting.put_nowait)

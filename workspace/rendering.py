@@ -53,17 +53,7 @@ def user_json(state: State, user: User, now: float, *, with_email: bool) -> dict
 
 def channel_json(state: State, channel: Channel, viewer: str) -> dict[str, Any]:
     if channel.kind == "im":
-        other = next((one for one in channel.members if one != viewer), viewer)
-        return {
-            "id": channel.id,
-            "created": channel.created,
-            "is_im": True,
-            "is_archived": False,
-            "is_org_shared": False,
-            "context_team_id": state.team["id"],
-            "user": other,
-            "is_user_deleted": state.users[other].deleted,
-        }
+        return _direct_json(state, channel, viewer)
     private = channel.kind == "private"
     teams = sorted({state.users[one].team_id for one in channel.members if one in state.users})
     return {
@@ -90,6 +80,20 @@ def channel_json(state: State, channel: Channel, viewer: str) -> dict[str, Any]:
         "num_members": len(channel.members),
         "topic": {"value": channel.topic, "creator": channel.creator, "last_set": channel.created},
         "purpose": {"value": "", "creator": "", "last_set": 0},
+    }
+
+
+def _direct_json(state: State, channel: Channel, viewer: str) -> dict[str, Any]:
+    other = next((one for one in channel.members if one != viewer), viewer)
+    return {
+        "id": channel.id,
+        "created": channel.created,
+        "is_im": True,
+        "is_archived": False,
+        "is_org_shared": False,
+        "context_team_id": state.team["id"],
+        "user": other,
+        "is_user_deleted": state.users[other].deleted,
     }
 
 

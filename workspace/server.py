@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -166,6 +167,15 @@ class Workspace:
     def is_quiet(self) -> bool:
         """Every event so far was taken by the app, or is waiting to be sent again."""
         return self.within(lambda office: not office.is_telling())
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """What people do meanwhile is history: the app is not told of it, not even later."""
+        self.within(lambda office: setattr(office, "unheard", True))
+        try:
+            yield
+        finally:
+            self.within(lambda office: setattr(office, "unheard", False))
 
     def until(self, holds: Callable[[], Any], *, seconds: float = 10.0) -> None:
         """Waits until something holds, seen from the calling thread; TimeoutError if it never does."""

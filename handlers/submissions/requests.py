@@ -42,7 +42,7 @@ def change_form(desk: Desk, form: Submission) -> Answer:
             desk,
             form.about["request_id"],
             form.user_id,
-            text=form.values.get(TEXT_FIELD) or "",
+            text=form.values.get(TEXT_FIELD),
             area_id=_chosen(form),
         )
     except Unclear as unclear:

@@ -13,7 +13,7 @@ from bot.people import Colleague, People
 from bot.requests.model import Request
 from db.kinds import Change
 from handlers.names import REOPEN
-from handlers.views.blocks import actions, button, part, quote, section, words
+from handlers.views.blocks import actions, button, quote, section
 from handlers.views.message import Block, Message
 from handlers.views.receipt import confirm_buttons
 from handlers.views.text import cut, escape, fitted, mention, one_line, when
@@ -30,7 +30,6 @@ from handlers.views.wording import (
 
 _LONGEST_QUOTE = 4000
 _MOST_QUOTE_IN_TEXT = 1000
-_MOST_TITLE_IN_TEXT = 500
 
 
 @dataclass(frozen=True)
@@ -91,16 +90,12 @@ class _Line:
 def line(
     request: Request, people: People, company: Company, now: datetime, detail: Mapping[str, Any]
 ) -> Message:
-    """`detail` as written beside the change. Said to the asker alone it says what it is about."""
+    """`detail`: what was written down beside the change."""
     told = _Told(request, people, company, now, detail)
     sides = _TEAM if detail.get("side") == "team" else _HOME
     said = sides[Change(detail["change"])](told)
     blocks: list[Block] = [section(said.sentence)]
     text = said.sentence
-    if detail.get("target") == "asker":
-        about = title(request, company)
-        blocks.insert(0, words(part("About "), part(about, "italic")))
-        text = f"About {fitted(about, _MOST_TITLE_IN_TEXT)}: {text}"
     if said.quoted:
         blocks.append(quote(cut(said.quoted, _LONGEST_QUOTE)))
         text = f"{text} {fitted(said.quoted, _MOST_QUOTE_IN_TEXT)}"

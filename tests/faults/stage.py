@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import Select, func, select
 
 from db.engine import Ledger
 from db.kinds import InboxState, NoticeState
-from db.tables import history, inbox, outbox, requests
+from db.tables import history, inbox, outbox, posts, requests
 from tests.world import ORDINARY, BotProcess, World
 from workspace.people.person import Person
 from workspace.rules.refused import Refused
@@ -122,6 +123,12 @@ class Stage:
         of_this = history.c.request_id == request_id
         return [row["change"] for row in self.rows(select(history).where(of_this).order_by(history.c.id))]
 
+    def posts(self, request_id: str) -> list[str]:
+        """What stands in Slack for this request, as the bot itself knows it, and really stands there."""
+        known = self.rows(select(posts).where(posts.c.request_id == request_id))
+        standing = {(one["channel"], one["ts"]) for one in self.all_bot_messages()}
+        return sorted(row["role"] for row in known if (row["channel_id"], row["ts"]) in standing)
+
     # Slack
 
     def person(self, name: str) -> Person:
@@ -144,39 +151,46 @@ class Stage:
     def whispers(self, person: Person, channel: str) -> list[str]:
         return [one["text"] for one in person.sees(channel) if one.get("is_ephemeral")]
 
-    def with_button(self, channel: str, action_id: str, value: str = "") -> Said | None:
-        """The newest message on which this button (or menu) can be pressed."""
+    def with_button(self, channel: str, action_id: str, about: str = "") -> Button | None:
+        """The newest button (or menu) of this name that can be pressed here; `about`: in its value."""
         for message in reversed(self.workspace.messages(channel)):
-            if any(_is_button(one, action_id, value) for one in buttons(message)):
-                return message
+            for element in elements(message):
+                offered = f"{element.get('value', '')} {element.get('options', '')}"
+                if str(element.get("action_id", "")).startswith(action_id) and about in offered:
+                    return Button(message["ts"], element["action_id"])
         return None
 
-    def until_button(self, channel: str, action_id: str, value: str = "") -> Said:
-        self.until(lambda: self.with_button(channel, action_id, value))
-        found = self.with_button(channel, action_id, value)
-        assert found is not None
-        return found
-
-    def press(self, person: Person, channel: str, action_id: str, value: str = "") -> None:
+    def press(
+        self, person: Person, channel: str, action_id: str, about: str = "", option: str | None = None
+    ) -> None:
         """Presses until it was answered: who is shown an error presses again, if the button is still there."""
-        message = self.until_button(channel, action_id, value)
+        self.until(lambda: self.with_button(channel, action_id, about))
+        button = self.with_button(channel, action_id, about)
+        assert button is not None
         while True:
             try:
-                if person.click(channel, message["ts"], action_id).acknowledged:
+                if person.click(channel, button.ts, button.action_id, option=option).acknowledged:
                     return
             except Refused as refused:
                 assert refused.code == "action_not_found", refused
                 return  # it had done its work
             self.until(lambda: self.workspace.deliveries.connected)
 
+    def fill_in(self, person: Person, values: dict[str, str]) -> None:
+        """Waits for the form to open, fills it in and sends it off."""
+        self.until(person.view)
+        assert person.submit(values) == {}
 
-def buttons(message: Said) -> list[Said]:
+
+@dataclass(frozen=True)
+class Button:
+    ts: str
+    action_id: str
+
+
+def elements(message: Said) -> list[Said]:
     rows = [block.get("elements", []) for block in message.get("blocks", []) if block["type"] == "actions"]
     return [element for row in rows for element in row]
-
-
-def _is_button(element: Said, action_id: str, value: str) -> bool:
-    return bool(element.get("action_id") == action_id and value in str(element.get("value", "")))
 
 
 @contextmanager
@@ -188,6 +202,8 @@ def staged(folder: Path, database_url: str, **options: Any) -> Iterator[Stage]:
         try:
             yield stage
         finally:
+            if world.bot is not None:
+                world.bot.kill()
             stage.ledger.close()
 
 
@@ -210,6 +226,3 @@ def at_once(*works: Callable[[], Any]) -> None:
         thread.join()
     if errors:
         raise errors[0]
-
-
-__all__: Sequence[str] = ["FUSED", "Stage", "at_once", "buttons", "staged"]

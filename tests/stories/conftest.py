@@ -85,15 +85,13 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, templates: Databases, tmp_path: Path) -> Iterator[str]:
-    yield templates.fresh(request.param, tmp_path)
-    # whoever uses it has stopped the bot by now
-
-
-@pytest.fixture
-def world(tmp_path: Path, database_url: str) -> Iterator[World]:
-    with World(tmp_path, database_url) as made:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def world(
+    request: pytest.FixtureRequest, templates: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """One bot and one workspace for the stories of a file; each story asks for something of its own."""
+    folder = tmp_path_factory.mktemp(f"story-{request.param}")
+    with World(folder, templates.fresh(request.param, folder)) as made:
         made.start_bot()
         yield made
 

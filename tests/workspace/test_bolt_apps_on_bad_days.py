@@ -19,14 +19,14 @@ def running_workspace(request: pytest.FixtureRequest) -> Iterator[Workspace]:
         Workspace(seed=small_seed("Lunch"), manifest=MANIFEST) as workspace,
         running(workspace, "lunch", request.param),
     ):
-        workspace.deliveries.ack_seconds = 1.0
         workspace.deliveries.retry_waits = (0, 1, 1)
         yield workspace
 
 
 @pytest.fixture
 def workspace(running_workspace: Workspace) -> Iterator[Workspace]:
-    """The workspace, left to the next test with everything told and its app connected."""
+    """An impatient workspace, left to the next test with everything told and its app connected."""
+    running_workspace.deliveries.ack_seconds = 1.0
     yield running_workspace
     running_workspace.faults.reset()
     deliveries = running_workspace.deliveries
@@ -66,15 +66,9 @@ def test_a_connection_that_breaks_before_the_answer_loses_no_event(workspace: Wo
     assert workspace.faults.count("close_before_acknowledgement") == 1
 
 
-def test_a_post_cut_off_after_it_was_taken_is_there_twice_and_a_refused_one_is_not_there(
-    workspace: Workspace, ana: Person
-) -> None:
+def test_a_post_cut_off_after_it_was_taken_is_there_twice(workspace: Workspace, ana: Person) -> None:
     # The SDK repeats a call whose connection broke, and cannot know that the first one was carried out.
+    workspace.deliveries.ack_seconds = 10.0
     workspace.faults.time_out_after_accepting("chat.postMessage", hold=0)
     assert ana.command(GENERAL, "/lunch Twice").acknowledged
     workspace.until(lambda: posts(workspace, "Twice") == 2)
-    # Whether this is still acknowledged is a race inside Bolt: its listener raises right after its answer.
-    workspace.faults.slack_error("chat.postMessage", "fatal_error")
-    ana.command(GENERAL, "/lunch Refused")
-    workspace.until(lambda: workspace.faults.count("slack_error") == 1)
-    assert posts(workspace, "Refused") == 0

@@ -158,3 +158,14 @@ def test_an_event_that_the_manifest_does_not_ask_for_is_not_sent(
     declared_app.wait_for_event("message", text="last")
     assert [one["user"] for one in declared_app.events("message")] == ["U0JONAS", "U0LIAISON"]
     assert declared_app.events("app_mention") == declared_app.events("reaction_added") == []
+
+
+def test_history_made_before_the_app_came_is_not_told(workspace: Workspace, app: ListeningApp) -> None:
+    mia = workspace.person("mia")
+    with workspace.unheard():
+        mia.say("#general", "last week")
+    mia.say("#general", "now")
+    app.wait_for_event("message", text="now")
+    assert len(app.events("message")) == 1
+    workspace.mark_all_read()
+    assert workspace.state.read["U0JONAS"]["C0GENERAL"] == workspace.messages("#general")[-1]["ts"]

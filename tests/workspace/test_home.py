@@ -29,6 +29,18 @@ def test_opening_the_home_tab_is_told_and_brings_what_the_app_publishes(
     assert (told["tab"], told["channel"], told["view"]["id"]) == ("home", mia.dm(), shown["id"])
 
 
+def test_a_home_tab_published_on_opening_is_waited_for(
+    workspace: Workspace, client: WebClient, app: ListeningApp
+) -> None:
+    def publish(payload: dict[str, Any]) -> None:
+        client.views_publish(user_id=payload["event"]["user"], view=home("fresh"))
+
+    app.answers["event_callback"] = publish
+    shown = workspace.person("mia").home()
+    assert shown is not None
+    assert shown["blocks"][0]["text"]["text"] == "fresh"
+
+
 def test_the_home_view_keeps_its_id_and_changes_its_hash(client: WebClient) -> None:
     first = client.views_publish(user_id="U0MIA", view=home("one"))["view"]
     second = client.views_publish(user_id="U0MIA", view=home("two"), hash=first["hash"])["view"]

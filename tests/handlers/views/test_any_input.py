@@ -20,7 +20,7 @@ from handlers.views.budget import problems
 from handlers.views.card import card, card_left
 from handlers.views.copies import copied, copy_failed, team_note
 from handlers.views.home import home
-from handlers.views.lines import line
+from handlers.views.lines import line, settled_question
 from handlers.views.lists import listing
 from handlers.views.message import Message
 from handlers.views.modals import ask_back_form, ask_form, change_form
@@ -69,14 +69,15 @@ def everything(one: Request, said: str, people: People, company: Company) -> Ite
     yield card_left(one, people, company, from_team="web", team_id="data", actor_id=MIA, old_owner_id=JONAS)
     for change in Change:
         for side in ("home", "team"):
-            detail = {"change": change, "actor_id": JONAS, "side": side, "question": said, "target": "asker"}
+            detail = {"change": change, "actor_id": JONAS, "side": side, "question": said}
             yield line(one, people, company, NOW, {**detail, "from_team": "data", "team_id": "web"})
     yield copied(said, said, one.files, side="home", team_name=said)
     yield copy_failed(said, said)
+    yield settled_question(one, people)
     yield team_note(said, "C0WEB", "1.1")
     entries = tuple(replace(one, id=f"r_{number}") for number in range(PAGE))
     for which in ("mine", "waiting", "team"):
-        yield listing(Page(which, said, 1, 99, entries), people.get(MIA), people, company, NOW)  # type: ignore[arg-type]
+        yield listing(Page(which, said, 1, 99, entries), people.get(MIA), people, company, NOW)
     yield home(
         people.get(PRIYA),
         people,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from bot.requests.model import SharedFile
@@ -28,7 +30,10 @@ def test_the_asker_also_reads_which_team_speaks() -> None:
 
 
 def test_files_travel_as_links_whichever_way_they_were_kept() -> None:
-    files = [SharedFile("a.png", "https://f.example/a"), {"name": "b.png", "url": "https://f.example/b"}]
+    files: list[SharedFile | Mapping[str, str]] = [
+        SharedFile("a.png", "https://f.example/a"),
+        {"name": "b.png", "url": "https://f.example/b"},
+    ]
     text = read(copied("Mia", "See these", files, side="team"))
     assert "With it: <https://f.example/a|a.png>, <https://f.example/b|b.png>" in text
 

@@ -108,7 +108,7 @@ def test_times_are_in_the_zone_of_the_reader() -> None:
 
 
 def test_an_admin_sees_what_slack_refused() -> None:
-    troubles = {"parked": ["Card for #it-web: is_archived <!channel>"], "stuck": 2}
+    troubles: dict[str, Any] = {"parked": ["Card for #it-web: is_archived <!channel>"], "stuck": 2}
     text = read(drawn(ADA, **troubles))
     assert "Slack refused these\nCard for #it-web: is_archived <!channel>" in text
     assert "2 deliveries from Slack could not be finished. The log says why." in text
@@ -122,7 +122,7 @@ def test_it_says_since_when_it_is_connected() -> None:
 
 @pytest.mark.parametrize("count", [9, 300])
 def test_any_number_of_requests_fits_and_says_how_many_more_there_are(count: int) -> None:
-    lists = {
+    lists: dict[str, Any] = {
         "waiting": many(count, text="😀<&>" * 900),
         "mine": tuple(replace(one, id=f"m{one.id}") for one in many(count, state=RequestState.NEW)),
         "team": tuple(replace(one, id=f"t{one.id}") for one in many(count, state=RequestState.ACKNOWLEDGED)),

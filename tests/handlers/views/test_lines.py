@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from db.kinds import Change, RequestState
-from handlers.views.lines import line
+from handlers.views.lines import line, settled_question
 from handlers.views.message import Message
 from tests.handlers.views.values import (
     ADA,
@@ -174,10 +174,15 @@ def test_a_reopening_that_nobody_had_calls_whoever_is_expected_to_take_it() -> N
     assert told(Change.REOPENED, MIA, side="team", of=request(owner_id=PRIYA)).text.startswith(f"<@{PRIYA}> ")
 
 
-def test_a_line_sent_to_the_asker_alone_says_what_it_is_about() -> None:
-    message = told(Change.ACKNOWLEDGED, target="asker")
-    assert read(message).startswith(f"About \n{UNDERSTOOD}\n👀 Jonas")
-    assert message.text.startswith(f"About {UNDERSTOOD}: 👀 Jonas")
+def test_an_answered_question_keeps_its_words_and_loses_its_buttons() -> None:
+    assert settled_question(HELD, PEOPLE) == Message(
+        "Jonas said it was done.", [{"type": "section", "text": _as_mrkdwn("Jonas said it was done.")}]
+    )
+    assert settled_question(request(owner_id=None), PEOPLE).text == "The team said it was done."
+
+
+def _as_mrkdwn(text: str) -> dict[str, Any]:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 @pytest.mark.parametrize("change", list(Change))

@@ -4,7 +4,7 @@ import { Menu } from "./floating";
 import { PersonMenu } from "./person-menu";
 import { go, type Place } from "./place";
 import type { Channel, Unread, User } from "./protocol";
-import { nameOf } from "./state";
+import { nameOf, NOBODY } from "./state";
 import { chooseTheme, useTheme } from "./theme";
 import { channelTitle, useStore, useWorkspace } from "./workspace";
 
@@ -120,7 +120,7 @@ function AppRow({ place }: { place: Place }) {
     <Group title="Apps">
       <Row
         title={app.name}
-        sign={<Avatar user={user ?? { ...NO_APP_USER, is_bot: true }} size={20} />}
+        sign={<Avatar user={user ?? { ...NOBODY, is_bot: true }} size={20} />}
         here={place.home || (im !== undefined && place.channel === im.id)}
         unread={im && unread[im.id]}
         badgeForAll
@@ -130,8 +130,6 @@ function AppRow({ place }: { place: Place }) {
     </Group>
   );
 }
-
-const NO_APP_USER = { id: "", name: "", real_name: "", display_name: "", title: "", tz: "UTC", deleted: false, is_restricted: false, team_id: "", email: "", color: "" };
 
 function ThemeSwitch() {
   const theme = useTheme();

@@ -3,7 +3,7 @@ import { Avatar } from "./avatar";
 import { go } from "./place";
 import type { User } from "./protocol";
 import { people } from "./server";
-import { nameOf } from "./state";
+import { nameOf, NOBODY } from "./state";
 
 export const WHAT_THIS_IS = "A Slack-compatible workspace on your own machine. Nothing here leaves it.";
 
@@ -20,6 +20,7 @@ export function StartScreen() {
   }, []);
   return (
     <main className="start">
+      <Avatar user={{ ...NOBODY, is_bot: true }} size={52} />
       <h1>Who do you want to be?</h1>
       <p>
         Several windows can be different people at once: open a second one and choose somebody else. There are no

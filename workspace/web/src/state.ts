@@ -41,7 +41,8 @@ export interface State {
   notices: Notice[];
 }
 
-const NOBODY: User = {
+/** Stands where nobody is known yet. */
+export const NOBODY: User = {
   id: "",
   name: "",
   real_name: "",

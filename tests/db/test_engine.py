@@ -1,0 +1,344 @@
+"""Transactions and group commit, on both databases."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from db.engine import Ledger, Taken, Unit
+from db.errors import Outage
+from db.inbox import keep, record
+from db.rows import Rows
+from db.tables import history, inbox
+from db.writer import CLOSED, Writer
+
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+ROOT = Path(__file__).parent.parent.parent
+HOLD_THE_FILE = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+"""
+
+
+def keys(ledger: Ledger) -> list[str]:
+    with ledger.read() as connection:
+        return list(connection.execute(select(inbox.c.key).order_by(inbox.c.key)).scalars())
+
+
+def write(ledger: Ledger, *names: str) -> None:
+    with ledger.begin() as unit:
+        for name in names:
+            record(unit, name, "event", NOW)
+
+
+@contextmanager
+def held_by_another_process(ledger: Ledger) -> Iterator[None]:
+    command = [sys.executable, "-c", HOLD_THE_FILE, ledger.url.removeprefix("sqlite:///")]
+    holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    try:
+        yield
+    finally:
+        holder.communicate("\n", timeout=30)
+
+
+@pytest.fixture
+def sqlite_ledger(databases: Any, tmp_path: Path) -> Iterator[Ledger]:
+    ledger = Ledger(databases.fresh("sqlite", tmp_path))
+    yield ledger
+    ledger.close()
+
+
+def test_rows_are_committed_when_the_block_ends(ledger: Ledger) -> None:
+    write(ledger, "a", "b")
+    assert keys(ledger) == ["a", "b"]
+
+
+def test_a_unit_sees_what_it_added_and_others_do_not_before_its_end(ledger: Ledger) -> None:
+    with ledger.begin() as unit:
+        record(unit, "a", "event", NOW)
+        assert unit.execute(select(func.count()).select_from(inbox)).scalar_one() == 1
+        assert keys(ledger) == []
+    assert keys(ledger) == ["a"]
+
+
+@pytest.mark.parametrize("flushed", [True, False])
+def test_an_exception_rolls_the_whole_unit_back_and_wakes_nobody(ledger: Ledger, flushed: bool) -> None:
+    woken: list[str] = []
+
+    def fail() -> None:
+        with ledger.begin() as unit:
+            unit.after_commit.append(lambda: woken.append("woken"))
+            record(unit, "a", "event", NOW)
+            if flushed:
+                unit.flush()
+            raise RuntimeError("a mistake of ours")
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert keys(ledger) == []
+    write(ledger, "b")
+    assert keys(ledger) == ["b"]
+    assert woken == []
+
+
+def test_who_waits_for_the_commit_is_woken_after_it(ledger: Ledger) -> None:
+    seen: list[list[str]] = []
+    with ledger.begin() as unit:
+        unit.after_commit.append(lambda: seen.append(keys(ledger)))
+        record(unit, "a", "event", NOW)
+    assert seen == [["a"]]
+
+
+@pytest.mark.parametrize("flushed", [True, False])
+def test_a_key_that_is_there_already_is_taken_and_nothing_of_the_unit_stays(
+    ledger: Ledger, flushed: bool
+) -> None:
+    write(ledger, "a")
+
+    def again() -> None:
+        with ledger.begin() as unit:
+            record(unit, "b", "event", NOW)
+            record(unit, "a", "event", NOW)
+            if flushed:
+                unit.flush()
+
+    with pytest.raises(Taken) as taken:
+        again()
+    assert taken.value.constraint == "pk_inbox"
+    assert keys(ledger) == ["a"]
+
+
+def test_a_row_that_points_nowhere_is_our_mistake_and_not_taken(ledger: Ledger) -> None:
+    def orphan() -> None:
+        with ledger.begin() as unit:
+            unit.add(history, id="h1", request_id="none", at=NOW, change="filed", detail={})
+
+    with pytest.raises(IntegrityError):
+        orphan()
+
+
+def test_a_neighbour_s_conflict_harms_nobody(ledger: Ledger) -> None:
+    """Eight callers at a time, one of them with a key that is taken: they share their commits."""
+    write(ledger, "taken")
+
+    def one(number: int) -> str:
+        try:
+            write(ledger, f"new {number:03}", *(["taken"] if number % 8 == 0 else []))
+        except Taken:
+            return "taken"
+        return "kept"
+
+    with ThreadPoolExecutor(16) as pool:
+        outcomes = list(pool.map(one, range(160)))
+    assert outcomes == ["taken" if number % 8 == 0 else "kept" for number in range(160)]
+    assert keys(ledger) == sorted(["taken", *(f"new {n:03}" for n in range(160) if n % 8)])
+
+
+def test_readers_then_writers_take_turns_and_lose_no_update(ledger: Ledger) -> None:
+    with ledger.begin() as unit:
+        keep(unit, "a", "event", {}, reference="7f3a", now=NOW)
+
+    def add_one(_: int) -> None:
+        with ledger.begin() as unit:
+            count = unit.execute(select(inbox.c.attempts).with_for_update()).scalar_one()
+            unit.execute(update(inbox).values(attempts=count + 1))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add_one, range(80)))
+    with ledger.read() as connection:
+        assert connection.execute(select(inbox.c.attempts)).scalar_one() == 81
+
+
+def test_a_look_changes_nothing_even_if_it_tries(ledger: Ledger) -> None:
+    with ledger.begin() as unit:
+        keep(unit, "a", "event", {}, reference="7f3a", now=NOW)
+    with ledger.read() as connection:
+        connection.execute(update(inbox).values(attempts=99))
+    with ledger.read() as connection:
+        assert connection.execute(select(inbox.c.attempts)).scalar_one() == 1
+
+
+def test_a_database_that_another_process_holds_is_an_outage_and_works_again_after(
+    sqlite_ledger: Ledger,
+) -> None:
+    with held_by_another_process(sqlite_ledger):
+        with pytest.raises(Outage, match="The database does not answer right now"):
+            write(sqlite_ledger, "a")
+        with pytest.raises(Outage, match="The database does not answer right now"):
+            execute(sqlite_ledger)
+        assert keys(sqlite_ledger) == [], "looking is still possible"
+    write(sqlite_ledger, "b")
+    assert keys(sqlite_ledger) == ["b"]
+
+
+def execute(ledger: Ledger) -> None:
+    with ledger.begin() as unit:
+        unit.execute(update(inbox).values(attempts=99))
+
+
+def test_many_who_wait_for_a_held_database_share_one_wait(sqlite_ledger: Ledger) -> None:
+    """Twelve callers, half of them in the writer's queue: nobody waits for the patience of the others.
+
+    Counted, not timed: one attempt of the writer serves all who stood in its queue.
+    """
+    attempts: list[int] = []
+    commit = sqlite_ledger._writer._write
+
+    def counted(rows: Rows) -> None:
+        attempts.append(len(rows))
+        commit(rows)
+
+    sqlite_ledger._writer = Writer(counted)
+
+    def one(number: int) -> type[BaseException] | None:
+        try:
+            write(sqlite_ledger, f"a {number}") if number % 2 else execute(sqlite_ledger)
+        except Outage:
+            return Outage
+        return None
+
+    with held_by_another_process(sqlite_ledger), ThreadPoolExecutor(12) as pool:
+        assert list(pool.map(one, range(12))) == [Outage] * 12
+    assert len(attempts) <= 3
+    assert keys(sqlite_ledger) == []
+
+
+def test_a_unit_inside_a_unit_is_told_so_instead_of_waiting_for_ever(sqlite_ledger: Ledger) -> None:
+    def nested() -> None:
+        with sqlite_ledger.begin() as unit:
+            unit.flush().execute(select(1))
+            execute(sqlite_ledger)
+
+    with pytest.raises(Outage):
+        nested()
+    write(sqlite_ledger, "a")
+
+
+def test_a_server_that_is_gone_is_an_outage(databases: Any) -> None:
+    ledger = Ledger("postgresql+psycopg://nobody@127.0.0.1:1/none")
+    for act in (lambda: write(ledger, "a"), lambda: execute(ledger), lambda: keys(ledger)):
+        with pytest.raises(Outage, match="The database does not answer right now"):
+            act()
+    ledger.close()
+
+
+def test_a_lost_connection_is_an_outage_once_and_the_next_unit_works(databases: Any, tmp_path: Path) -> None:
+    ledger = Ledger(databases.fresh("postgresql", tmp_path))
+    write(ledger, "a")
+
+    def cut() -> None:
+        with ledger.begin() as unit:
+            unit.execute(select(func.pg_terminate_backend(func.pg_backend_pid())))
+
+    with pytest.raises(Outage):
+        cut()
+    write(ledger, "b")
+    assert keys(ledger) == ["a", "b"]
+    ledger.close()
+
+
+def test_two_batches_that_meet_in_opposite_order_are_both_written(databases: Any, tmp_path: Path) -> None:
+    """A deadlock inside PostgreSQL: each batch holds a key that the other one wants."""
+    url = databases.fresh("postgresql", tmp_path)
+    first, second = Ledger(url), Ledger(url)
+    with first.begin() as unit:
+        record(unit, "x", "event", NOW)
+        unit.flush()
+        other = threading.Thread(target=lambda: second._writer.write(rows_for("y", "x")))
+        caught: list[BaseException] = []
+
+        def guarded(run: Callable[[], None]) -> None:
+            try:
+                run()
+            except BaseException as error:  # noqa: BLE001 - looked at below
+                caught.append(error)
+
+        other = threading.Thread(target=guarded, args=(lambda: second._writer.write(rows_for("y", "x")),))
+        other.start()
+        other.join(timeout=0.5)
+    other.join(timeout=30)
+    assert [type(error) for error in caught] == [Taken]
+    assert keys(first) == ["x"]
+    first.close()
+    second.close()
+
+
+def rows_for(*names: str) -> Rows:
+    unit = Unit(lambda: pytest.fail("no connection is needed to add rows"))
+    for name in names:
+        record(unit, name, "event", NOW)
+    return unit.rows
+
+
+def test_after_the_end_nothing_is_written_and_nobody_waits(ledger: Ledger) -> None:
+    write(ledger, "a")
+    ledger.close()
+    with pytest.raises(Outage) as outage:
+        write(ledger, "b")
+    assert str(outage.value) == CLOSED
+
+
+def test_what_was_handed_in_before_the_end_is_still_written() -> None:
+    written: list[Rows] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(rows: Rows) -> None:
+        begun.set()
+        go_on.wait(timeout=30)
+        written.append(rows)
+
+    writer = Writer(slowly)
+    with ThreadPoolExecutor(4) as pool:
+        jobs = [pool.submit(writer.write, rows_for("a"))]
+        begun.wait(timeout=30)
+        jobs += [pool.submit(writer.write, rows_for(name)) for name in ("b", "c")]
+        while writer._jobs.qsize() < 2:
+            pass
+        closing = pool.submit(writer.close)
+        go_on.set()
+        closing.result(timeout=30)
+        for job in jobs:
+            job.result(timeout=30)
+    assert sum(len(rows) for rows in written) == 3
+
+
+def test_a_moment_keeps_its_microseconds_and_its_zone_is_utc(ledger: Ledger) -> None:
+    moment = datetime(2026, 3, 29, 3, 30, 15, 123457, tzinfo=timezone(timedelta(hours=2)))
+    with ledger.begin() as unit:
+        record(unit, "a", "event", moment)
+    with ledger.read() as connection:
+        kept = connection.execute(select(inbox.c.received_at)).scalar_one()
+    assert kept == moment
+    assert kept.utcoffset() == timedelta(0)
+
+
+def test_a_moment_without_a_zone_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(Exception, match="A moment needs its time zone"):
+        write_at(ledger, datetime(2026, 3, 10))  # noqa: DTZ001 - that is the point
+
+
+def write_at(ledger: Ledger, moment: datetime) -> None:
+    with ledger.begin() as unit:
+        record(unit, "a", "event", moment)
+
+
+def test_a_misspelt_column_is_refused_where_it_is_written() -> None:
+    unit = Unit(lambda: pytest.fail("no connection is needed to add rows"))
+    with pytest.raises(TypeError, match="inbox has no column knd"):
+        unit.add(inbox, key="a", knd="event")

@@ -1,0 +1,283 @@
+"""Slack may send the same thing again and again: every way of filing and every button, five times at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from handlers import names
+from tests.conftest import Databases
+from tests.faults.stage import Stage, staged
+
+COPIES = 5
+WISH = "our spring landing page form stopped sending leads to HubSpot"
+PRIVATE_WISH = "please add the LinkedIn insight tag to the pricing page"
+
+
+@pytest.fixture(scope="module", params=["socket", "http"])
+def stage(
+    request: pytest.FixtureRequest, templates: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    """One bot that hears everything five times; Socket Mode on SQLite, HTTP on PostgreSQL."""
+    folder = tmp_path_factory.mktemp(request.param)
+    is_http = request.param == "http"
+    url = templates.fresh("postgresql" if is_http else "sqlite", folder)
+    with staged(folder, url, http=is_http) as stage:
+        stage.start("--hurried")
+        yield stage
+    templates.drop_made()
+
+
+@pytest.fixture(autouse=True)
+def five_times(stage: Stage) -> Iterator[None]:
+    stage.faults.duplicate(COPIES, times=None)
+    yield
+    assert stage.faults.count("duplicate") > 0
+    stage.faults.reset()
+    stage.until_quiet()
+    ids = stage.notice_ids()
+    assert sorted(ids) == sorted(set(ids))
+    assert stage.parked() == []
+    assert "Traceback" not in stage.bot.log
+
+
+def by_command(stage: Stage, words: str) -> None:
+    assert stage.person("mia").command("marketing", f"/ask {words}").acknowledged
+
+
+def by_form_of_the_command(stage: Stage, words: str) -> None:
+    mia = stage.person("mia")
+    mia.command("marketing", "/ask")
+    stage.fill_in(mia, {names.TEXT_FIELD: words})
+
+
+def by_mention(stage: Stage, words: str) -> None:
+    stage.person("mia").say("launches", f"@Liaison {words}")
+
+
+def by_direct_message(stage: Stage, words: str) -> None:
+    mia = stage.person("mia")
+    mia.say(mia.dm(), words)
+
+
+def by_shortcut_on_a_message(stage: Stage, words: str) -> None:
+    mia = stage.person("mia")
+    mia.shortcut(names.SEND_TO_IT, "marketing", mia.say("marketing", words))
+
+
+def by_reaction(stage: Stage, words: str) -> None:
+    mia = stage.person("mia")
+    mia.react("marketing", mia.say("marketing", words), names.TICKET)
+
+
+def by_shortcut_from_anywhere(stage: Stage, words: str) -> None:
+    mia = stage.person("mia")
+    mia.global_shortcut(names.NEW_REQUEST)
+    stage.fill_in(mia, {names.TEXT_FIELD: words})
+
+
+def from_the_home_tab(stage: Stage, words: str) -> None:
+    mia = stage.person("mia")
+    home = mia.home(wait=20)
+    assert home is not None
+    mia.click_view(home, names.NEW_FROM_HOME)
+    stage.fill_in(mia, {names.TEXT_FIELD: words})
+
+
+WAYS = [
+    by_command,
+    by_form_of_the_command,
+    by_mention,
+    by_direct_message,
+    by_shortcut_on_a_message,
+    by_reaction,
+    by_shortcut_from_anywhere,
+    from_the_home_tab,
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_wish_told_five_times_is_one_request(stage: Stage, way: Callable[[Stage, str], None]) -> None:
+    words = f"{WISH} {way.__name__.replace('_', ' ')}"
+    way(stage, words)
+    stage.until(lambda: any(words in one["text"] for one in stage.requests()))
+    stage.until_quiet()
+    request = stage.request(words)
+    assert stage.changes(request["id"]) == ["filed"]
+    assert stage.posts(request["id"]) == ["card", "receipt"]
+
+
+def filed(stage: Stage, words: str) -> str:
+    """A request in #marketing for the Web Team; its id."""
+    by_command(stage, words)
+    stage.until(lambda: any(words in one["text"] for one in stage.requests()))
+    stage.until_quiet()
+    return str(stage.request(words)["id"])
+
+
+def took(stage: Stage, words: str) -> str:
+    request_id = filed(stage, words)
+    stage.press(stage.person("jonas"), "it-web", names.CLAIM, request_id)
+    stage.until_quiet()
+    return request_id
+
+
+def finished(stage: Stage, words: str) -> str:
+    request_id = took(stage, words)
+    stage.press(stage.person("jonas"), "it-web", names.DONE, request_id)
+    stage.until_quiet()
+    return request_id
+
+
+def happened(stage: Stage, request_id: str, *changes: str) -> None:
+    """These changes after the filing, and one line in the asker's thread for each."""
+    stage.until_quiet()
+    assert stage.changes(request_id) == ["filed", *changes]
+    request = next(one for one in stage.requests() if one["id"] == request_id)
+    thread = [
+        one["ts"]
+        for one in stage.bot_messages(request["home_channel"])
+        if one.get("thread_ts") == request["home_ts"] and one["ts"] != request["receipt_ts"]
+    ]
+    assert len(thread) == len(changes)
+
+
+def test_claim(stage: Stage) -> None:
+    happened(stage, took(stage, f"{WISH} to claim"), "acknowledged")
+
+
+def test_done(stage: Stage) -> None:
+    happened(stage, finished(stage, f"{WISH} to do"), "acknowledged", "resolved")
+
+
+def test_yes_thanks(stage: Stage) -> None:
+    request_id = finished(stage, f"{WISH} to confirm")
+    stage.press(stage.person("mia"), "marketing", names.CONFIRM, request_id)
+    happened(stage, request_id, "acknowledged", "resolved", "confirmed")
+
+
+def test_not_quite(stage: Stage) -> None:
+    request_id = finished(stage, f"{WISH} to reopen")
+    stage.press(stage.person("mia"), "marketing", names.REOPEN, request_id)
+    happened(stage, request_id, "acknowledged", "resolved", "reopened")
+
+
+def test_cancel(stage: Stage) -> None:
+    request_id = filed(stage, f"{WISH} to cancel")
+    stage.press(stage.person("mia"), "marketing", names.CANCEL, request_id)
+    happened(stage, request_id, "cancelled")
+
+
+def test_change_it(stage: Stage) -> None:
+    request_id = filed(stage, f"{WISH} to change")
+    mia = stage.person("mia")
+    stage.press(mia, "marketing", names.CHANGE, request_id)
+    stage.fill_in(mia, {names.TEXT_FIELD: f"{WISH} in other words"})
+    happened(stage, request_id, "changed")
+
+
+def test_ask_back(stage: Stage) -> None:
+    request_id = filed(stage, f"{WISH} to ask back")
+    jonas = stage.person("jonas")
+    stage.press(jonas, "it-web", names.ASK_BACK, request_id)
+    stage.fill_in(jonas, {names.QUESTION_FIELD: "Which of the forms?"})
+    happened(stage, request_id, "asked")
+
+
+def test_not_ours_and_the_bridge_sends_it_on(stage: Stage) -> None:
+    request_id = filed(stage, f"{WISH} to pass on")
+    stage.press(stage.person("jonas"), "it-web", names.NOT_OURS, request_id)
+    stage.until_quiet()
+    happened(stage, request_id, "moved")
+    stage.press(stage.person("priya"), "marketing-it-bridge", names.SEND_ON, request_id)
+    happened(stage, request_id, "moved", "moved")
+
+
+def test_hand_to(stage: Stage) -> None:
+    request_id = filed(stage, f"{WISH} to hand on")
+    jonas = stage.person("jonas")
+    stage.press(jonas, "it-web", names.HAND_TO, request_id, option=f"{request_id} data-team")
+    happened(stage, request_id, "moved")
+    assert stage.with_button("it-data", names.CLAIM, request_id) is not None
+
+
+def test_looking_and_finished_as_reactions(stage: Stage) -> None:
+    request_id = filed(stage, f"{WISH} to react to")
+    jonas, card = stage.person("jonas"), stage.with_button("it-web", names.CLAIM, request_id)
+    assert card is not None
+    jonas.react("it-web", card.ts, names.LOOKING)
+    stage.until(lambda: stage.changes(request_id)[-1] == "acknowledged")
+    jonas.react("it-web", card.ts, names.FINISHED)
+    stage.until(lambda: stage.changes(request_id)[-1] == "resolved")
+    happened(stage, request_id, "acknowledged", "resolved")
+
+
+def test_a_ticket_taken_off_again(stage: Stage) -> None:
+    words = f"{WISH} to regret"
+    mia = stage.person("mia")
+    ts = mia.say("marketing", words)
+    mia.react("marketing", ts, names.TICKET)
+    stage.until(lambda: any(words in one["text"] for one in stage.requests()))
+    mia.unreact("marketing", ts, names.TICKET)
+    request_id = stage.request(words)["id"]
+    stage.until(lambda: stage.changes(request_id)[-1] == "cancelled")
+    happened(stage, request_id, "cancelled")
+
+
+def test_words_carried_corrected_sent_and_taken_back(stage: Stage) -> None:
+    ava, hannah = stage.person("ava"), stage.person("hannah")
+    root = ava.say(ava.dm(), PRIVATE_WISH)
+    stage.until(lambda: stage.with_button("it-martech", names.CLAIM))
+    stage.until_quiet()
+    said = ava.say(ava.dm(), "Only the English page.", thread_ts=root)
+    asked = hannah.say("it-martech", "Which colour?", thread_ts=stage.request(PRIVATE_WISH)["card_ts"])
+    stage.until_quiet()
+    (note,) = [one for one in hannah.sees("it-martech") if one.get("is_ephemeral")]
+    assert hannah.click("it-martech", note["ts"], names.SEND_NOTE, ephemeral=True).acknowledged
+    stage.until_quiet()
+    assert texts(stage, "it-martech", "Only the English") == ["Ava Morales: Only the English page."]
+    assert len(texts(stage, ava.dm(), "Which colour?")) == 1
+    ava.edit(ava.dm(), said, "Only the English pages.")
+    hannah.delete("it-martech", asked)
+    stage.until(lambda: not texts(stage, ava.dm(), "Which colour?"))
+    stage.until_quiet()
+    assert texts(stage, "it-martech", "Only the English") == ["Ava Morales: Only the English pages."]
+
+
+def test_sending_a_note_with_the_menu_of_the_message(stage: Stage) -> None:
+    request_id = took(stage, f"{WISH} to write about")
+    jonas = stage.person("jonas")
+    request = next(one for one in stage.requests() if one["id"] == request_id)
+    ts = jonas.say("it-web", "The form is mended, reload the page.", thread_ts=request["card_ts"])
+    stage.until_quiet()
+    jonas.shortcut(names.SEND_TO_ASKER, "it-web", ts)
+    stage.until_quiet()
+    assert len(texts(stage, "marketing", "The form is mended")) == 1
+
+
+def test_turning_a_page(stage: Stage) -> None:
+    for number in range(9):
+        by_command(stage, f"{WISH} number {number}")
+    ava = stage.person("mia")
+    ava.command("growth", "/requests")
+    stage.until(lambda: lists(stage))
+    before = lists(stage)
+    (turn, *_) = [
+        one["action_id"]
+        for block in before[-1]["blocks"]
+        for one in block.get("elements", [])
+        if str(one.get("action_id", "")).startswith(names.TURN_PAGE)
+    ]
+    assert ava.click("growth", before[-1]["ts"], turn, ephemeral=True).acknowledged
+    stage.until(lambda: lists(stage) != before)
+    stage.until_quiet()
+    assert len(lists(stage)) == len(before)
+
+
+def lists(stage: Stage) -> list[dict[str, object]]:
+    return [one for one in stage.person("mia").sees("growth") if one.get("is_ephemeral")]
+
+
+def texts(stage: Stage, channel: str, words: str) -> list[str]:
+    return [one["text"] for one in stage.bot_messages(channel) if words in one["text"]]
