@@ -6,6 +6,8 @@ the outcome against db/tables.py on both databases.
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +75,8 @@ def _engine(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, so that a migration is one transaction
-        connection.execute("PRAGMA journal_mode=WAL")  # kept in the file: looking never waits for a writer
+        with suppress(sqlite3.OperationalError):  # another process is just doing the same
+            connection.execute("PRAGMA journal_mode=WAL")  # stays in the file: looking waits for no writer
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:

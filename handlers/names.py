@@ -45,6 +45,8 @@ TEXT_FIELD: Final = "text"
 AREA_FIELD: Final = "area"
 QUESTION_FIELD: Final = "question"
 
+NOT_SURE: Final = "not_sure"  # the option of the area menu that leaves the choice to us
+
 # Reactions, without colons
 TICKET: Final = "ticket"
 LOOKING: Final = "eyes"

@@ -14,9 +14,9 @@ def next_due(toolkit: Toolkit) -> tuple[datetime, str] | None:
     now = toolkit.now()
     with toolkit.ledger.read() as connection:
         moments = [
-            (outbox.next_due(connection, after=now), "Liaison says something that was waiting."),
-            (next_to_close(connection), "A request that was left unanswered closes by itself."),
-            (inbox.next_attempt(connection), "Something that got stuck is tried again."),
+            (outbox.next_due(connection, after=now), "Liaison says something that was waiting"),
+            (next_to_close(connection), "a request that was left unanswered closes by itself"),
+            (inbox.next_attempt(connection), "something that got stuck is tried again"),
         ]
     known = [(moment, what) for moment, what in moments if moment is not None]
     return min(known, default=None)

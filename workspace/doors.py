@@ -96,6 +96,6 @@ class Doors:
     async def _permalink(self, request: web.Request) -> web.StreamResponse:
         """A link to a message leads to the page, which finds the message by its own address."""
         channel, ts = request.match_info["channel"], request.match_info["ts"].removeprefix("p")
-        target = f"/?channel={channel}&ts={ts[:-6]}.{ts[-6:]}"
+        target = f"/?channel={channel}&message={ts[:-6]}.{ts[-6:]}"
         thread_ts = request.query.get("thread_ts")
-        raise web.HTTPFound(f"{target}&thread_ts={thread_ts}" if thread_ts else target)
+        raise web.HTTPFound(f"{target}&thread={thread_ts}" if thread_ts else target)

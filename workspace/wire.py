@@ -231,7 +231,6 @@ class SocketMode:
         for connection in sorted(turned, key=lambda each: each.leaving):
             if connection.deaf:
                 continue
-            connection.deaf = plan.hang_up
             if await self._write(connection, frame):
                 if plan.hang_up:
                     await self._hang_up(connection)

@@ -37,7 +37,13 @@ def understood(text: str, limit: int = 140) -> str:
     line = chosen or next(iter(sentences), "")
     bare, asked = _without_lead_in(line)
     line = (bare or line).rstrip(" .!" + ("?" if asked else "")) or line
-    return _cut(line, limit) or ("…" if text else "")
+    return _begun(_cut(line, limit)) or ("…" if text else "")
+
+
+def _begun(line: str) -> str:
+    """As a sentence begins; "iPhone" and links stay as they are."""
+    word = line.split(" ", 1)[0]
+    return line[:1].upper() + line[1:] if word.islower() and "/" not in word and "." not in word else line
 
 
 def _sentences(text: str) -> list[str]:

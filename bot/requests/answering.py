@@ -91,11 +91,11 @@ def _filed_by(desk: Desk, request: Request) -> str | None:
     return desk.unit.execute(select(history.c.actor_id).where(*filed)).scalar_one_or_none()
 
 
-def change(desk: Desk, request_id: str, actor_id: str, *, text: str, area_id: str | None) -> Request:
-    """Other words, another area, or both. Nothing changed: nothing is said."""
+def change(desk: Desk, request_id: str, actor_id: str, *, text: str | None, area_id: str | None) -> Request:
+    """Other words, another area, or both; None leaves them. Nothing changed: nothing is said."""
     request = hold_request(desk.unit, request_id)
     require_asker(desk.people, actor_id, request)
-    text = storable(text).strip()[:LONGEST_TEXT]
+    text = request.text if text is None else storable(text).strip()[:LONGEST_TEXT]
     if not names_a_wish(text, has_files=bool(request.files)):
         raise Unclear("Please say in one sentence what you need.")
     if text != request.text:

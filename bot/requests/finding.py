@@ -43,8 +43,10 @@ def find_page(
     return Page(which, words, number, total, found)
 
 
-def find_all(source: Unit | Connection, reader: Colleague, which: Which, limit: int) -> tuple[Request, ...]:
-    rows = source.execute(_newest(_whose(reader, which)).limit(limit)).mappings()
+def find_open(source: Unit | Connection, reader: Colleague, which: Which, limit: int) -> tuple[Request, ...]:
+    """Without those that ended, which would crowd out what still matters."""
+    wanted = and_(_whose(reader, which), requests.c.state.in_(OPEN))
+    rows = source.execute(_newest(wanted).limit(limit)).mappings()
     return tuple(request_from(row) for row in rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from bot.company.model import Area
@@ -31,6 +32,7 @@ class Vocabulary:
     hints: Mapping[str, Weights]  # words of names and descriptions
 
 
+@lru_cache(maxsize=20_000)  # people use the same words again and again
 def stem(word: str) -> str:
     """Folded, and without the plural: "Pixels" and "pixel" are one word. Crude on purpose."""
     word = fold(word)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.requests.finding import find_all, find_page
+from bot.requests.finding import find_open, find_page
 from bot.requests.posting import Said, target_of
 from db.errors import Undeliverable
 from db.inbox import stuck
@@ -76,9 +76,9 @@ def home_changed(satchel: Satchel, notice: Notice) -> Said:
             people,
             satchel.company,
             satchel.now,
-            mine=find_all(connection, reader, "mine", MOST_ON_HOME),
-            waiting=find_all(connection, reader, "waiting", MOST_ON_HOME),
-            team=find_all(connection, reader, "team", MOST_ON_HOME),
+            mine=find_open(connection, reader, "mine", MOST_ON_HOME),
+            waiting=find_open(connection, reader, "waiting", MOST_ON_HOME),
+            team=find_open(connection, reader, "team", MOST_ON_HOME),
             parked=[_parked(one) for one in parked_notices(connection)] if reader.is_admin else [],
             stuck=stuck(connection) if reader.is_admin else 0,
         )
@@ -129,6 +129,7 @@ WHAT_IT_WAS: Mapping[NoticeKind, str] = {
     NoticeKind.CARD_CHANGED: "A team's card to be drawn anew",
     NoticeKind.CARD_LEFT: "The old card of a request that moved",
     NoticeKind.CHANGE_TOLD: "News about a request",
+    NoticeKind.QUESTION_SETTLED: "A question whose buttons are of no use any more",
     NoticeKind.MESSAGE_COPIED: "Words to be carried to the other side",
     NoticeKind.COPY_CHANGED: "A correction to be carried to the other side",
     NoticeKind.COPY_DELETED: "Words to be taken back on the other side",

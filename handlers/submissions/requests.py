@@ -11,11 +11,9 @@ from db.errors import Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
 from handlers.filing import file_words
-from handlers.names import AREA_FIELD, QUESTION_FIELD, TEXT_FIELD
+from handlers.names import AREA_FIELD, NOT_SURE, QUESTION_FIELD, TEXT_FIELD
 from handlers.reading import Submission
 from handlers.views.receipt import thanks
-
-NOT_SURE = "not_sure"  # the option of the form that leaves the area to us
 
 
 def ask_form(desk: Desk, form: Submission) -> Answer:

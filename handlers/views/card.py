@@ -33,6 +33,7 @@ from handlers.views.wording import (
     keeper_name,
     plain_name,
     reason_for_team,
+    says_more,
     team_name,
     team_of,
     team_of_person,
@@ -128,7 +129,7 @@ def _opening(request: Request, people: People, company: Company) -> str:
 
 def _own_words(request: Request, understood: str, most: int) -> list[Block]:
     text = request.text.strip()
-    return [quote(cut(text, most))] if text and one_line(text) != understood else []
+    return [quote(cut(text, most))] if text and says_more(text, understood) else []
 
 
 def _details(request: Request, people: People, company: Company, now: datetime) -> list[Block]:

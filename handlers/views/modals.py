@@ -9,13 +9,20 @@ from typing import Any
 from bot.company import Area, Company
 from bot.people import People
 from bot.requests.model import Request
-from handlers.names import AREA_FIELD, ASK_BACK_FORM, ASK_FORM, CHANGE_FORM, QUESTION_FIELD, TEXT_FIELD
+from handlers.names import (
+    AREA_FIELD,
+    ASK_BACK_FORM,
+    ASK_FORM,
+    CHANGE_FORM,
+    NOT_SURE,
+    QUESTION_FIELD,
+    TEXT_FIELD,
+)
 from handlers.views.blocks import MOST_OPTIONS, context, option, plain_text, quote
 from handlers.views.message import Block
 from handlers.views.text import cut, length
 from handlers.views.wording import plain_name, title
 
-NOT_SURE = "not_sure"  # chosen in the area menu: we find out whom it is for
 LONGEST_ENTRY = 3000  # what Slack lets people type into one field
 LONGEST_QUESTION = 2000
 _LONGEST_OPTION_VALUE = 150

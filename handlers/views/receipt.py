@@ -12,7 +12,7 @@ from handlers.names import CANCEL, CHANGE, CONFIRM, REOPEN
 from handlers.views.blocks import actions, button, confirm, context, part, quote, section, words
 from handlers.views.budget import room
 from handlers.views.message import Block, Message
-from handlers.views.text import cut, fitted, one_line, when
+from handlers.views.text import cut, fitted, when
 from handlers.views.wording import (
     file_links,
     first,
@@ -20,6 +20,7 @@ from handlers.views.wording import (
     keeper_name,
     passed_to,
     reason_for_asker,
+    says_more,
     team_name,
     team_of,
     title,
@@ -75,7 +76,7 @@ def confirm_buttons(request: Request) -> list[Block]:
 def _own_words(request: Request, understood: str, most: int) -> list[Block]:
     """Where the thread is ours its first message must say what it is about; elsewhere they stand above."""
     opened_by_us = request.home_ts is None or request.home_ts == request.receipt_ts
-    if not opened_by_us or not request.text.strip() or one_line(request.text) == understood:
+    if not opened_by_us or not request.text.strip() or not says_more(request.text, understood):
         return []
     return [quote(cut(request.text.strip(), most))]
 

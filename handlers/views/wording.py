@@ -15,6 +15,7 @@ _LONGEST_NAME = 60
 _TAKES_THE = ("team", "desk", "group", "department", "office", "crew", "squad")
 _MOST_FILES = 10
 _LONGEST_REASON = 200
+_LEAD_IN = 30  # characters
 _READ = 1000  # what it is about stands at the beginning
 _MOST_FILE_TEXT = 1200
 
@@ -88,6 +89,15 @@ def title(request: Request, company: Company) -> str:
         return f"{cut(one_line(request.files[0].name), _LONGEST_NAME) or 'a file'}{more}"
     area = company.find_area(request.area_id) if request.area_id else None
     return cut(one_line(area.choice), 200) if area else "a request without words"
+
+
+def says_more(text: str, understood_as: str) -> bool:
+    """Is there more in their words than in the line, beside a greeting and a "please"?"""
+    text = one_line(text)
+    return (
+        understood_as.casefold().rstrip("…") not in text.casefold()
+        or len(text) > len(understood_as) + _LEAD_IN
+    )
 
 
 def file_links(files: Sequence[SharedFile | Mapping[str, str]]) -> str:

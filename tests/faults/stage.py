@@ -82,9 +82,9 @@ class Stage:
 
     def until_quiet(self) -> None:
         """Nothing is on its way: neither to the bot, nor in it, nor from it."""
-        self.until(self._is_quiet)
+        self.until(self.is_quiet)
 
-    def _is_quiet(self) -> bool:
+    def is_quiet(self) -> bool:
         if self.workspace.deliveries.waiting or self.workspace.within(lambda office: office.is_telling()):
             return False
         return not self.unsaid() and not self.unfinished()

@@ -201,10 +201,10 @@ def test_the_earliest_of_all_that_is_due_is_named_with_a_sentence(
 ) -> None:
     request = resolved(toolkit)
     due = next_due(toolkit)
-    assert due == (request.close_at, "A request that was left unanswered closes by itself.")
+    assert due == (request.close_at, "a request that was left unanswered closes by itself")
     with toolkit.ledger.begin() as unit:
         inbox.keep(unit, "event:1", "event", {}, reference="7f3a", now=clock.now)
     due = next_due(toolkit)
     assert due is not None
     assert due[0] < clock.now + timedelta(hours=1)
-    assert due[1] == "Something that got stuck is tried again."
+    assert due[1] == "something that got stuck is tried again"

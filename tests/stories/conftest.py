@@ -67,6 +67,67 @@ class Window:
         self.message(about).get_by_role("button", name=re.compile("repl(y|ies)")).first.click()
         expect(self.page.get_by_test_id("thread-panel")).to_be_visible()
 
+    @property
+    def thread(self) -> Locator:
+        return self.page.get_by_test_id("thread-panel")
+
+    @property
+    def form(self) -> Locator:
+        return self.page.get_by_test_id("modal")
+
+    @property
+    def home(self) -> Locator:
+        return self.page.get_by_test_id("home")
+
+    def go_home(self) -> None:
+        self.page.get_by_test_id("app").click()
+        self.page.get_by_role("tab", name="Home").click()
+        expect(self.home).to_be_visible()
+
+    def go_to_messages_with_the_app(self) -> None:
+        self.page.get_by_test_id("app").click()
+        self.page.get_by_role("tab", name="Messages").click()
+        expect(self.page.get_by_test_id("composer")).to_be_visible()
+
+    def start_thread(self, about: str | re.Pattern[str], text: str) -> None:
+        message = self.message(about)
+        message.hover()
+        message.get_by_role("button", name="Reply in thread").click()
+        self.write_in_thread(text)
+
+    def react(self, name: str, *, about: str | re.Pattern[str]) -> None:
+        message = self.message(about)
+        message.hover()
+        message.get_by_role("button", name=f"React with {name}").click()
+
+    def choose_from_menu(self, item: str, *, about: str | re.Pattern[str]) -> None:
+        """What ⋯ on a message offers."""
+        message = self.message(about)
+        message.hover()
+        message.get_by_role("button", name="More actions").click()
+        self.page.get_by_role("menuitem", name=re.compile(f"^{re.escape(item)}")).click()
+
+    def edit(self, about: str, to: str) -> None:
+        self.choose_from_menu("Edit", about=about)
+        box = self.page.get_by_label("Edit the message")
+        box.fill(to)
+        box.press("Enter")
+        expect(box).to_be_hidden()
+
+    def delete(self, about: str) -> None:
+        self.choose_from_menu("Delete", about=about)
+        self.page.get_by_test_id("confirm").get_by_role("button", name="Delete").click()
+
+    def told_privately(self, words: str | re.Pattern[str]) -> Locator:
+        """Something that only this person sees."""
+        only = self.page.get_by_test_id("message").filter(has_text="Only visible to you")
+        found = only.filter(has_text=words).last
+        expect(found).to_be_visible()
+        return found
+
+    def does_not_see(self, words: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_test_id("message").filter(has_text=words)).to_have_count(0)
+
     def shot(self, name: str) -> None:
         self.page.screenshot(path=self._shots / f"{name}.png")
 

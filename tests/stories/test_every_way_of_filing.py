@@ -44,6 +44,8 @@ def test_a_form_without_a_wish_is_not_sent_and_keeps_what_was_typed(window: Open
     expect(form.get_by_text("What's going on? One sentence is enough.")).to_be_visible()
     expect(form.get_by_label("What do you need?")).to_have_value("help pls")
     mia.shot("asked-back")
+    form.get_by_role("button", name="Not now").click()
+    expect(form).to_be_hidden()
 
 
 def test_by_mentioning_the_bot_in_a_channel(window: OpenWindow) -> None:
@@ -57,8 +59,7 @@ def test_by_mentioning_the_bot_in_a_channel(window: OpenWindow) -> None:
 
 def test_by_direct_message_with_words_carried_both_ways(window: OpenWindow) -> None:
     sofia = window("sofia")
-    sofia.page.get_by_test_id("app").click()
-    sofia.page.get_by_role("tab", name="Messages").click()
+    sofia.go_to_messages_with_the_app()
     sofia.write("The printer near the studio is out of order, could somebody fix the printer before noon?")
     sofia.open_thread("printer near the studio")
     sofia.sees("Got it, thanks Sofia")
@@ -81,42 +82,30 @@ def test_by_the_message_menu_inside_a_thread(window: OpenWindow) -> None:
     grace.go_to("growth")
     grace.write("Numbers for the partner newsletter, thread below")
     ava.go_to("growth")
-    ava.page.get_by_test_id("message").filter(has_text="Numbers for the partner newsletter").hover()
-    ava.page.get_by_role("button", name="Reply in thread").last.click()
-    ava.write_in_thread("The unsubscribe link in the mails opens a page that is not found")
-    reply = grace_reply(grace)
-    reply.hover()
-    reply.get_by_role("button", name="More actions").click()
-    grace.page.get_by_role("menuitem", name=re.compile("Send to IT")).click()
+    ava.start_thread("Numbers for the partner newsletter", "The unsubscribe link in the mails opens a page that is not found")
+    grace.open_thread("Numbers for the partner newsletter")
+    grace.choose_from_menu("Send to IT", about="unsubscribe link in the mails")
     grace.sees("Got it, thanks Ava")
     grace.shot("receipt")
-
-
-def grace_reply(grace: Window):  # type: ignore[no-untyped-def]
-    grace.open_thread("Numbers for the partner newsletter")
-    return grace.sees("unsubscribe link in the mails")
 
 
 def test_by_putting_a_ticket_on_a_message(window: OpenWindow) -> None:
     leo = window("leo")
     leo.go_to("launches")
     leo.write("The share picture of the boots page shows last year's logo on LinkedIn")
-    post = leo.sees("share picture of the boots page")
-    post.hover()
-    post.get_by_role("button", name="React with ticket").click()
+    leo.react("ticket", about="share picture of the boots page")
     leo.open_thread("share picture of the boots page")
     leo.sees("Got it, thanks Leo")
     leo.shot("receipt")
-    post.hover()
-    post.get_by_role("button", name="React with ticket").click()
-    leo.sees("took it back")
+    post = leo.page.get_by_test_id("message").filter(has_text="share picture of the boots page").first
+    post.get_by_role("button", name=re.compile("^ticket: 1")).click()
+    leo.sees("Taken back, no problem")
     leo.shot("taken-back")
 
 
 def test_from_the_home_tab(window: OpenWindow) -> None:
     daniel = window("daniel")
-    daniel.page.get_by_test_id("app").click()
-    daniel.page.get_by_role("tab", name="Home").click()
+    daniel.go_home()
     daniel.page.get_by_role("button", name="Ask IT for something").click()
     form = daniel.page.get_by_test_id("modal")
     form.get_by_label("What do you need?").fill("Please add the LinkedIn insight tag to the partner landing page")
@@ -126,12 +115,58 @@ def test_from_the_home_tab(window: OpenWindow) -> None:
     daniel.shot("home")
 
 
+def test_by_mentioning_the_bot_in_a_thread_that_is_there_already(window: OpenWindow, world: World) -> None:
+    ava = world.workspace.person("ava")
+    root = ava.say("#growth", "Where are we with the partner fair?")
+    ava.say("#growth", "Booth is paid, the rest is open.", thread_ts=root)
+    tom = window("tom")
+    tom.go_to("growth")
+    tom.open_thread("Where are we with the partner fair?")
+    tom.write_in_thread("@Liaison the QR code of the fair banner leads to a page that is not found")
+    tom.sees("Got it, thanks Tom")
+    tom.shot("receipt")
+    said = world.workspace.messages("#growth")
+    receipt = next(one for one in said if "Got it, thanks Tom" in one["text"])
+    assert receipt["thread_ts"] == root
+
+
+def test_from_the_lightning_menu(window: OpenWindow) -> None:
+    grace = window("grace")
+    grace.go_to("growth")
+    grace.page.get_by_role("button", name="Shortcuts").click()
+    grace.page.get_by_role("menuitem", name=re.compile("^Ask IT")).click()
+    grace.form.get_by_label("What do you need?").fill("The winback e-mail shows no product pictures in Outlook")
+    grace.form.get_by_role("button", name="Send").click()
+    expect(grace.form).to_be_hidden()
+    grace.go_to_messages_with_the_app()
+    grace.sees("Got it, thanks Grace")
+    grace.sees("winback e-mail")
+    grace.shot("receipt")
+
+
+def test_one_message_in_two_ways_gives_one_request(window: OpenWindow, world: World) -> None:
+    words = "The size chart on the gloves page is from last season"
+    world.workspace.person("oliver").say("#launches", words)
+    oliver, leo = window("oliver"), window("leo")
+    oliver.go_to("launches")
+    oliver.choose_from_menu("Send to IT", about=words)
+    oliver.open_thread(words)
+    oliver.sees("Got it, thanks Oliver")
+    leo.go_to("launches")
+    leo.react("ticket", about=words)
+    leo.choose_from_menu("Send to IT", about=words)
+    leo.told_privately("That message is a request already; it's with Jonas")
+    leo.shot("told-privately")
+    cards = [one for one in world.workspace.messages("#it-web") if words in str(one)]
+    assert len(cards) == 1
+    assert sum("Got it" in one["text"] for one in world.workspace.messages("#launches") if words in str(one)) == 1
+
+
 def test_with_a_screenshot(window: OpenWindow, tmp_path: Path) -> None:
     picture = tmp_path / "checkout.png"
     picture.write_bytes(PIXEL)
     tom = window("tom")
-    tom.page.get_by_test_id("app").click()
-    tom.page.get_by_role("tab", name="Messages").click()
+    tom.go_to_messages_with_the_app()
     tom.page.set_input_files("input[type=file]", picture)
     tom.write("checkout shows this error for my test order")
     tom.open_thread("checkout shows this error")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.requests.answering import cancel, confirm
 from bot.requests.model import Request, find_request
+from bot.requests.posting import NotYet
 from bot.requests.working import acknowledge, ask_back, hand_over, resolve
 from db.errors import Undeliverable
 from db.kinds import NoticeKind
@@ -125,7 +126,8 @@ def test_a_card_of_a_team_that_no_longer_has_the_request_is_not_posted(stage: St
         hand_over(stage.toolkit.desk(unit), request.id, JONAS, to_team="data")
     stage.say_all()
     assert stage.workspace.messages("C0WEB") == []
-    assert stage.fresh(request).card_channel == "C0DATA"
+    (card,) = stage.workspace.messages("C0DATA")
+    assert stage.fresh(request).card_ts == card["ts"]
 
 
 def test_a_request_that_came_back_before_its_card_was_posted_has_one_card(stage: Stage) -> None:
@@ -170,6 +172,7 @@ def test_the_whole_walk_leaves_one_line_for_each_change(stage: Stage) -> None:
     assert len(web) == 1 + 1
     assert "Which page?" in str(marketing[2]["blocks"])
     assert buttons(marketing[0]) == buttons(web[0]) - {"request.open_thread"} == set()
+    assert not any("request.confirm" in buttons(message) for message in marketing)
     assert {message["user"] for message in (*marketing, *web)} == {LIAISON}
 
 
@@ -233,6 +236,21 @@ def test_a_link_that_slack_does_not_give_is_left_out(stage: Stage) -> None:
     stage.workspace.faults.slack_error("chat.getPermalink", "message_not_found")
     stage.filed()
     assert "request.open_thread" not in buttons(stage.workspace.messages("C0WEB")[0])
+
+
+def test_a_card_waits_a_moment_for_the_thread_it_leads_to_and_not_for_ever(stage: Stage) -> None:
+    request = stage.file()
+    notice = stage.notice(NoticeKind.REQUEST_ARRIVED, request_id=request.id, team_id="web")
+    with pytest.raises(NotYet):
+        stage.courier.deliver(notice)
+    stage.later(5)
+    assert stage.courier.deliver(notice).channel_id == "C0WEB"
+
+
+def test_a_card_does_not_wait_for_a_thread_that_its_team_cannot_read(stage: Stage) -> None:
+    request = stage.file(channel_id="C0SECRET", kind="private")
+    notice = stage.notice(NoticeKind.REQUEST_ARRIVED, request_id=request.id, team_id="web")
+    assert stage.courier.deliver(notice).channel_id == "C0WEB"
 
 
 def test_a_card_that_was_quicker_than_the_receipt_gets_its_link_afterwards(stage: Stage) -> None:

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from handlers.names import AREA_FIELD, QUESTION_FIELD, TEXT_FIELD
+from handlers.names import AREA_FIELD, NOT_SURE, QUESTION_FIELD, TEXT_FIELD
 from handlers.views.budget import problems
-from handlers.views.modals import NOT_SURE, ask_back_form, ask_form, change_form
+from handlers.views.modals import ask_back_form, ask_form, change_form
 from tests.handlers.views.values import COMPANY, PEOPLE, UNDERSTOOD, WISH, people_of, read, request
 
 
