@@ -89,7 +89,7 @@ class Writer:
                 self._give_up([*jobs, *(job for one in pending for job in one), *self._waiting()], outage)
                 return
             except BaseException as error:  # noqa: BLE001 - handed to the caller whose rows these are
-                if True:
+                if len(jobs) == 1:
                     jobs[0][1].set_exception(error)
                 else:
                     pending = [[job] for job in jobs]

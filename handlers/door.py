@@ -76,6 +76,11 @@ class Door:
         try:
             if entry.concerns_us and not entry.concerns_us(self._toolkit, happening):
                 return NOTHING
+        except Outage as outage:
+            return self._keep(
+                happening, entry, body, outage, silently=True
+            )  # perhaps it is none of our business
+        try:
             with self._toolkit.ledger.begin() as unit:
                 inbox.record(unit, happening.key, kind_of(body), self._toolkit.now())
                 return entry.listener(self._toolkit.desk(unit), happening)
@@ -155,22 +160,26 @@ class Door:
         except Taken:
             return  # this very delivery was dealt with meanwhile
 
-    def _keep(self, happening: Happening, entry: Entry, body: Body, error: Exception) -> Answer:
+    def _keep(
+        self, happening: Happening, entry: Entry, body: Body, error: Exception, *, silently: bool = False
+    ) -> Answer:
+        """`silently`: nobody is told of the trouble."""
         reference = secrets.token_hex(2)
         log.error("reference %s: %s could not be handled", reference, kind_of(body), exc_info=error)
         sentence = _apology(reference, finished_later=not entry.momentary)
         payload = _kept_part(body)
+        told_apart = not silently and not isinstance(happening, Command | Submission)
         try:
             with self._toolkit.ledger.begin() as unit:
                 self._keep_row(unit, happening, entry, body, payload, reference)
-                if not isinstance(happening, Command | Submission):
+                if told_apart:
                     self._tell(self._toolkit.desk(unit), happening, sentence)
         except Taken:
             return NOTHING
         except BotError:
             if not entry.momentary:
                 self._toolkit.spool.keep(Spooled(happening.key, kind_of(body), payload, reference))
-            if not isinstance(happening, Command | Submission):
+            if told_apart:
                 self._last_word(happening, sentence)
         return _apologetic(happening, sentence)
 

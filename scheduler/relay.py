@@ -28,6 +28,7 @@ Deliver = Callable[[Notice], Said]
 
 SOON = timedelta(seconds=5)
 TICK = 1.0  # seconds between two looks when nobody wakes us
+GATHER = 0.005  # while some are on their way: seconds in which more hands get free for one claim
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=5)
 MOST_STUMBLES = 8  # a notice on which our own code fails so often is parked
@@ -108,15 +109,15 @@ class Relay:
     def _look_once(self) -> None:
         self._hand_out()
         self._woken.wait(self._pause())
+        if self._free() < self._threads:
+            self._stopping.wait(GATHER)
 
     def _hand_out(self) -> None:
         """Claims no more than there are hands, so that no lease runs while a notice waits for one."""
         assert self._pool is not None
-        while (free := self._free()) and not self._stopping.is_set():
-            notices = self._claim(free)
-            if not notices:
-                return
-            for notice in notices:
+        free = self._free()
+        if free and not self._stopping.is_set():
+            for notice in self._claim(free):
                 self._pool.submit(self._carry_and_go_on, notice)
 
     def _carry_and_go_on(self, notice: Notice) -> None:

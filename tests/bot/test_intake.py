@@ -81,12 +81,12 @@ def test_the_line_said_back_is_the_first_sentence_that_names_something(text: str
 
 
 def test_a_long_sentence_is_cut_at_a_word() -> None:
-    line = understood("a new landing page for the boots " * 10)
+    text = "a new landing page for the boots " * 10
+    line = understood(text)
     assert line.endswith("…")
     assert len(line) <= 140
-    assert line[:-1] == ("A" + " new landing page for the boots a" * 10)[: len(line) - 1]
-    assert understood("one two three four", limit=9) == "one two…"
-    assert understood("x" * 300, limit=10) == "x" * 9 + "…"
+    assert line[:-1] == ("A" + text[1:])[: len(line) - 1]
+    assert text[len(line) - 1] == " "
 
 
 @settings(max_examples=200, derandomize=True)

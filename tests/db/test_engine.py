@@ -5,15 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db.engine import Ledger, Taken, Unit
@@ -192,31 +192,41 @@ def execute(ledger: Ledger) -> None:
         unit.execute(update(inbox).values(attempts=99))
 
 
-def test_many_who_wait_for_a_held_database_share_one_wait(sqlite_ledger: Ledger) -> None:
-    """Twelve callers, half of them in the writer's queue: nobody waits for the patience of the others.
-
-    Counted, not timed: one attempt of the writer serves all who stood in its queue.
-    """
+def test_all_who_stood_in_the_queue_during_an_outage_are_told_by_one_attempt() -> None:
+    """Nobody waits out the patience of the others, one after the other: Slack waits three seconds in all."""
     attempts: list[int] = []
-    commit = sqlite_ledger._writer._write
+    begun, go_on = threading.Event(), threading.Event()
 
-    def counted(rows: Rows) -> None:
+    def never(rows: Rows) -> None:
         attempts.append(len(rows))
-        commit(rows)
+        begun.set()
+        go_on.wait(timeout=30)
+        raise Outage("The database does not answer right now.")
 
-    sqlite_ledger._writer = Writer(counted)
+    writer = Writer(never)
+    with ThreadPoolExecutor(6) as pool:
+        jobs = [pool.submit(writer.write, rows_for("first"))]
+        begun.wait(timeout=30)
+        jobs += [pool.submit(writer.write, rows_for(f"a {number}")) for number in range(5)]
+        while writer._jobs.qsize() < 5:
+            pass
+        go_on.set()
+        assert [type(job.exception(timeout=30)) for job in jobs] == [Outage] * 6
+    assert attempts == [1]
+    writer.close()
 
-    def one(number: int) -> type[BaseException] | None:
-        try:
-            write(sqlite_ledger, f"a {number}") if number % 2 else execute(sqlite_ledger)
-        except Outage:
-            return Outage
-        return None
 
-    with held_by_another_process(sqlite_ledger), ThreadPoolExecutor(12) as pool:
-        assert list(pool.map(one, range(12))) == [Outage] * 12
-    assert len(attempts) <= 3
-    assert keys(sqlite_ledger) == []
+def test_a_batch_that_meets_an_outage_is_not_tried_again_row_by_row() -> None:
+    attempts: list[int] = []
+
+    def never(rows: Rows) -> None:
+        attempts.append(len(rows))
+        raise Outage("The database does not answer right now.")
+
+    batch = [(rows_for(name), Future[None]()) for name in "abc"]
+    Writer(never)._commit(batch)
+    assert [type(done.exception(timeout=0)) for _, done in batch] == [Outage] * 3
+    assert attempts == [3]
 
 
 def test_a_unit_inside_a_unit_is_told_so_instead_of_waiting_for_ever(sqlite_ledger: Ledger) -> None:
@@ -253,30 +263,34 @@ def test_a_lost_connection_is_an_outage_once_and_the_next_unit_works(databases: 
     ledger.close()
 
 
-def test_two_batches_that_meet_in_opposite_order_are_both_written(databases: Any, tmp_path: Path) -> None:
-    """A deadlock inside PostgreSQL: each batch holds a key that the other one wants."""
+def test_batches_that_meet_in_opposite_order_lose_none_of_their_rows(databases: Any, tmp_path: Path) -> None:
+    """A deadlock inside PostgreSQL: the unit holds x and wants y, the batch holds y and wants x."""
     url = databases.fresh("postgresql", tmp_path)
     first, second = Ledger(url), Ledger(url)
+    batch = [(rows_for(name), Future[None]()) for name in ("y", "x", "z")]
     with first.begin() as unit:
         record(unit, "x", "event", NOW)
         unit.flush()
-        other = threading.Thread(target=lambda: second._writer.write(rows_for("y", "x")))
-        caught: list[BaseException] = []
-
-        def guarded(run: Callable[[], None]) -> None:
-            try:
-                run()
-            except BaseException as error:  # noqa: BLE001 - looked at below
-                caught.append(error)
-
-        other = threading.Thread(target=guarded, args=(lambda: second._writer.write(rows_for("y", "x")),))
+        other = threading.Thread(target=lambda: second._writer._commit(batch))
         other.start()
-        other.join(timeout=0.5)
+        while not waits_for_a_lock(first):
+            pass
+        record(unit, "y", "event", NOW)
+        unit.flush()
     other.join(timeout=30)
-    assert [type(error) for error in caught] == [Taken]
-    assert keys(first) == ["x"]
+    assert [type(done.exception(timeout=30)) for _, done in batch] == [Taken, Taken, type(None)]
+    assert keys(first) == ["x", "y", "z"]
     first.close()
     second.close()
+
+
+def waits_for_a_lock(ledger: Ledger) -> bool:
+    waiting = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    with ledger.read() as connection:
+        return bool(connection.execute(text(waiting)).scalar_one())
 
 
 def rows_for(*names: str) -> Rows:

@@ -97,9 +97,7 @@ class Stage:
 
     def unsaid(self) -> list[Any]:
         waiting = outbox.c.state.in_((NoticeState.DUE, NoticeState.CLAIMED))
-        return self.rows(
-            select(outbox.c.kind, outbox.c.state, outbox.c.lane, outbox.c.error).where(waiting)
-        )
+        return self.rows(select(outbox.c.kind, outbox.c.state, outbox.c.lane, outbox.c.error).where(waiting))
 
     def parked(self) -> list[Any]:
         return self.rows(select(outbox).where(outbox.c.state == NoticeState.PARKED))

@@ -132,4 +132,3 @@ def _roles(stage: Stage, channel: str) -> list[str]:
 
 def _count(stage: Stage, channel: str, words: str) -> int:
     return sum(words in one["text"] for one in stage.bot_messages(channel))
-
