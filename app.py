@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -35,6 +35,7 @@ from db.engine import Ledger
 from db.errors import BotError, Misconfigured
 from db.migrate import migrate
 from db.outbox import Notice
+from db.sole import hold
 from db.spool import Spool
 from handlers import register
 from handlers.checking import identify, problems_with_slack
@@ -71,6 +72,7 @@ class Bot:
     relay: Relay
     clock: Clock
     client: WebClient
+    sole: IO[bytes] | None  # the lock on a SQLite file
 
     def start(self) -> None:
         sync_if_new(self.client, self.toolkit)
@@ -82,6 +84,8 @@ class Bot:
         self.clock.stop()
         self.relay.stop()
         self.toolkit.ledger.close()
+        if self.sole is not None:
+            self.sole.close()
 
 
 def compose(
@@ -97,6 +101,7 @@ def compose(
 
     `paced_by` is the clock of the courier's pacing; `ledger_of` and `around` are seams of the fault tests.
     """
+    sole = hold(settings.database_url)
     migrate(settings.database_url)
     client = build_client(settings)
     bell = Bell()
@@ -112,7 +117,7 @@ def compose(
     relay = Relay(toolkit, around(courier.deliver), worker=f"{socket.gethostname()}:{os.getpid()}")
     bell.answered_by = relay.wake
     clock = Clock(ticks(toolkit, client, door))
-    return Bot(toolkit, door, app, relay, clock, client)
+    return Bot(toolkit, door, app, relay, clock, client, sole)
 
 
 def tools(
@@ -189,8 +194,7 @@ def keep_running(bot: Bot) -> None:
     bot.start()
     stopping = stop_signal()
     if settings.mode == "socket":
-        handler = SocketModeHandler(bot.app, settings.slack_app_token, concurrency=32)
-        handler.connect()  # type: ignore[no-untyped-call]
+        handler = connected(bot, settings.slack_app_token)
         log.info("Liaison is connected to Slack (Socket Mode).")
         stopping.wait()
         close_quietly(handler)
@@ -199,6 +203,13 @@ def keep_running(bot: Bot) -> None:
             log.info("Liaison listens for Slack on port %s (HTTP).", settings.port)
             stopping.wait()
     bot.stop()
+
+
+def connected(bot: Bot, app_token: str | None) -> SocketModeHandler:
+    """The SDK notices a dead connection at its next ping and opens another one; we ask for a quick pulse."""
+    handler = SocketModeHandler(bot.app, app_token, concurrency=32, ping_interval=3)
+    handler.connect()  # type: ignore[no-untyped-call]
+    return handler
 
 
 def stop_signal() -> threading.Event:

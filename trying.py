@@ -13,8 +13,6 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-
 import app
 from bot.company import Company, Person, read_company
 from bot.settings import Settings, from_env
@@ -108,8 +106,7 @@ def _try_out(company: Company, port: int) -> int:
         bot = app.compose(settings_for(space.api_url), company, now=clock.moment, paced_by=clock.now)
         clock.bot = bot
         bot.start()
-        handler = SocketModeHandler(bot.app, APP_TOKEN, concurrency=32)
-        handler.connect()  # type: ignore[no-untyped-call]
+        handler = app.connected(bot, APP_TOKEN)
         if first_time:
             print(
                 "First start: Northwind Outdoor lives through a week, this takes a few seconds ...",

@@ -96,8 +96,9 @@ class People:
         found = (self.by_email(email) for email in self.company.admins)
         return [admin for admin in found if admin and not admin.deactivated]
 
-    def home_readers(self) -> Iterable[Colleague]:
-        return self._by_id.values()
+    def members(self, team_id: str | None) -> list[Colleague]:
+        """Of the team; without a team those of the bridge."""
+        return [c for c in self._by_id.values() if (team_id in c.team_ids if team_id else c.is_bridge)]
 
     def _colleague(self, row: Mapping[str, Any]) -> Colleague:
         outside = row["workspace_id"] != self.workspace_id

@@ -43,7 +43,14 @@ def record(unit: Unit, key: str, kind: str, now: datetime) -> None:
 
 
 def keep(
-    unit: Unit, key: str, kind: str, payload: Mapping[str, Any], *, reference: str, now: datetime
+    unit: Unit,
+    key: str,
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    reference: str,
+    now: datetime,
+    wait: timedelta = RETRY_AFTER[0],
 ) -> None:
     """Keeps a delivery that could not be handled, for the sweep."""
     unit.add(
@@ -55,7 +62,7 @@ def keep(
         payload=dict(payload),
         reference=reference,
         attempts=1,
-        next_attempt_at=now + RETRY_AFTER[0],
+        next_attempt_at=now + wait,
     )
 
 

@@ -35,6 +35,19 @@ def migrate(url: str) -> None:
         engine.dispose()
 
 
+def is_migrated(url: str) -> bool:
+    """Only looks: a database that is not there, or does not answer, is not made or waited for."""
+    if url.startswith("sqlite") and not Path(url.removeprefix("sqlite:///")).exists():
+        return False
+    engine = _engine(url)
+    try:
+        return _revision(engine) == HEAD
+    except DBAPIError:
+        return False
+    finally:
+        engine.dispose()
+
+
 def _revision(engine: Engine) -> str | None:
     """A plain read: the machinery for migrations takes longer to load than all the rest of the start."""
     with engine.connect() as connection:

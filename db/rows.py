@@ -1,18 +1,34 @@
-"""Rows on their way to the database."""
+"""Rows on their way to the database: many a statement, since a statement costs more than its rows.
+
+SQLAlchemy's own way of inserting many goes over each row twice and hands SQLite one at a time, each time
+letting another thread in between (docs/quality.md has the figures). So the statements are written here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, insert
+from sqlalchemy import JSON, Connection, Table
+from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.types import TypeEngine
 
-Rows = list[tuple[Table, dict[str, Any]]]
+Row = dict[str, Any]
+Convert = Callable[[Any], Any]
+Rows = list[tuple[Table, Row]]
+
+# Rows a statement on SQLite. Few sizes, so that the driver keeps the statements it has prepared.
+_SIZES = (64, 16, 4, 1)
+_SQLITE = SQLiteDialect()
+_POSTGRES = PGDialect()
 
 
 @cache
-def _blank(table: Table) -> dict[str, Any]:
+def _blank(table: Table) -> Row:
     return {column.name: _default(column.default) for column in table.columns}
 
 
@@ -22,13 +38,8 @@ def _default(default: Any) -> Any:
     return default.arg(None) if default.is_callable else default.arg
 
 
-@cache
-def _insert(table: Table) -> Insert:
-    return insert(table)
-
-
-def complete(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
-    """All columns of a row, so that rows of one table can be inserted together."""
+def complete(table: Table, values: Mapping[str, Any]) -> Row:
+    """All columns of a row, in the table's order, so that rows of one table can be inserted together."""
     blank = _blank(table)
     if not values.keys() <= blank.keys():
         raise TypeError(f"{table.name} has no column {', '.join(sorted(values.keys() - blank.keys()))}")
@@ -36,9 +47,74 @@ def complete(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def insert_rows(connection: Connection, rows: Rows) -> None:
-    """One statement a table, tables in the order in which they first appear."""
-    by_table: dict[Table, list[dict[str, Any]]] = {}
+    """Tables in the order in which they first appear."""
+    by_table: dict[Table, list[Row]] = {}
     for table, row in rows:
         by_table.setdefault(table, []).append(row)
-    for table, values in by_table.items():
-        connection.execute(_insert(table), values)
+    insert = _insert_in_sqlite if connection.dialect.name == "sqlite" else _insert_in_postgres
+    for table, together in by_table.items():
+        insert(connection, table, together)
+
+
+def _insert_in_sqlite(connection: Connection, table: Table, rows: list[Row]) -> None:
+    converts = _converts(table)
+    for some in _in_sizes(rows):
+        flat: list[Any] = []
+        for row in some:
+            flat += {**row, **{name: convert(row[name]) for name, convert in converts}}.values()
+        connection.exec_driver_sql(_sqlite_statement(table, len(some)), tuple(flat))
+
+
+@cache
+def _converts(table: Table, only: type[TypeEngine[Any]] = TypeEngine) -> tuple[tuple[str, Convert], ...]:
+    """Of the columns whose values cannot go into the database as they are."""
+    made = [
+        (column.name, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE))
+        for column in table.columns
+        if isinstance(column.type, only)
+    ]
+    return tuple((name, convert) for name, convert in made if convert is not None)
+
+
+@cache
+def _sqlite_statement(table: Table, size: int) -> str:
+    row = f"({', '.join('?' for _ in table.columns)})"
+    return f"INSERT INTO {table.name} ({', '.join(table.columns.keys())}) VALUES {', '.join([row] * size)}"
+
+
+def _in_sizes(rows: list[Row]) -> Iterator[list[Row]]:
+    at = 0
+    for size in _SIZES:
+        while len(rows) - at >= size:
+            yield rows[at : at + size]
+            at += size
+
+
+def _insert_in_postgres(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """One value for all rows: PostgreSQL takes them apart faster than the driver puts them together."""
+    converts = _converts(table, JSON)
+    ready = [{**row, **{name: convert(row[name]) for name, convert in converts}} for row in rows]
+    connection.exec_driver_sql(_postgres_statement(table), (_written(ready),))
+
+
+@cache
+def _postgres_statement(table: Table) -> str:
+    """JSON columns travel as text, so that what they hold is kept as it came, even what is no text."""
+    is_json = {column.name for column in table.columns if isinstance(column.type, JSON)}
+    given = [f"{c.name} {'text' if c.name in is_json else c.type.compile(_POSTGRES)}" for c in table.columns]
+    taken = [f"{name}::json" if name in is_json else name for name in table.columns.keys()]  # noqa: SIM118 - a table's columns, not a dict
+    return (
+        f"INSERT INTO {table.name} ({', '.join(table.columns.keys())}) "
+        f"SELECT {', '.join(taken)} FROM json_to_recordset(%s) AS given({', '.join(given)})"
+    )
+
+
+def _moment(value: Any) -> str:
+    if not isinstance(value, datetime):
+        raise TypeError(f"A {type(value).__name__} cannot be kept in a row.")
+    if value.tzinfo is None:
+        raise ValueError("A moment needs its time zone.")
+    return value.isoformat()
+
+
+_written = json.JSONEncoder(ensure_ascii=False, default=_moment).encode

@@ -11,7 +11,11 @@ from bot.company import Company
 from bot.settings import Settings
 from bot.toolkit import Identity
 from db.checking import database_problems
+from db.engine import Ledger
 from db.errors import BotError, Misconfigured, Outage
+from db.inbox import stuck
+from db.migrate import is_migrated
+from db.outbox import parked_notices
 from handlers.courier import build_client
 from handlers.directory_sync import every_channel, every_user
 from handlers.manifest import SCOPES
@@ -46,7 +50,7 @@ def identify(client: WebClient) -> Identity:
 
 def problems_with_slack(client: WebClient, settings: Settings, company: Company) -> list[str]:
     """Every missing or wrong token, scope, channel and owner, and a database that does not answer."""
-    problems = database_problems(settings.database_url)
+    problems = [*database_problems(settings.database_url), *_left_unsaid(settings)]
     try:
         identity = identify(client)
     except Misconfigured as wrong:
@@ -62,6 +66,23 @@ def problems_with_slack(client: WebClient, settings: Settings, company: Company)
         except BotError as error:
             problems.append(f"{error} Mend what stands above and check again.")
     return problems
+
+
+def _left_unsaid(settings: Settings) -> Iterator[str]:
+    """What Slack refused for good, and what people sent that is stuck; nothing before the first start."""
+    if not is_migrated(settings.database_url):
+        return
+    ledger = Ledger(settings.database_url)
+    try:
+        with ledger.read() as connection:
+            for notice in parked_notices(connection):
+                yield f"Slack refused to take a notice ({notice.kind.replace('_', ' ')}): {notice.error}."
+            if waiting := stuck(connection):
+                yield f"{waiting} thing(s) that people sent could not be handled yet. The log says why."
+    except Outage:
+        return  # named above already
+    finally:
+        ledger.close()
 
 
 def _missing_scopes(identity: Identity) -> Iterator[str]:

@@ -170,6 +170,7 @@ class Door:
         payload = _kept_part(body)
         told_apart = not silently and not isinstance(happening, Command | Submission)
         try:
+            _wait_no_longer(error)
             with self._toolkit.ledger.begin() as unit:
                 self._keep_row(unit, happening, entry, body, payload, reference)
                 if told_apart:
@@ -206,6 +207,12 @@ class Door:
         sentences = [answer.text] if answer.text else [escape(text) for text in answer.errors.values()]
         for sentence in sentences:
             self._tell(desk, happening, sentence)
+
+
+def _wait_no_longer(error: Exception) -> None:
+    """Whoever has waited for the database in vain does not ask it again: Slack waits three seconds in all."""
+    if isinstance(error, Outage):
+        raise error
 
 
 def _redraw(desk: Desk, happening: Happening) -> None:

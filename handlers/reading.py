@@ -188,7 +188,10 @@ def _click(body: Body, workspace_id: str) -> Click | None:
         response_url=body.get("response_url"),
         channel_id=container.get("channel_id"),
         message_ts=container.get("message_ts"),
-        thread_ts=container.get("thread_ts") or (body.get("message") or {}).get("thread_ts"),
+        thread_ts=_answers(
+            container.get("thread_ts") or (body.get("message") or {}).get("thread_ts"),
+            container.get("message_ts"),
+        ),
     )
 
 
@@ -246,11 +249,16 @@ def _global_shortcut(body: Body, workspace_id: str) -> Shortcut:
     )
 
 
+def _answers(thread_ts: str | None, ts: str | None) -> str | None:
+    """The root that a message answers. A root has no other: it is read in its channel, not in its thread."""
+    return None if thread_ts == ts else thread_ts
+
+
 def message_from(message: Mapping[str, Any], channel_id: str) -> Message:
     return Message(
         channel_id=channel_id,
         ts=message["ts"],
-        thread_ts=message.get("thread_ts"),
+        thread_ts=_answers(message.get("thread_ts"), message["ts"]),
         user_id=message.get("user", ""),
         text=message.get("text") or "",
         files=tuple(

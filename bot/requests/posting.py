@@ -81,6 +81,8 @@ def target_of(notice: Notice) -> str:
 def posted(desk: Desk, notice: Notice, said: Said) -> None:
     if not outbox.posted(desk.unit, notice, desk.now):
         return  # what follows from it was done then
+    if notice.kind is NoticeKind.CARD_LEFT:
+        refresh_homes(desk, _queue_of(desk, notice.detail.get("from_team")))
     if said.ts is None or said.channel_id is None or notice.request_id is None:
         return
     _note_post(desk, notice, said)
@@ -92,7 +94,13 @@ def posted(desk: Desk, notice: Notice, said: Said) -> None:
     elif notice.kind is NoticeKind.REQUEST_ARRIVED:
         _note_card(desk, request, notice, said)
     if notice.kind in (NoticeKind.REQUEST_FILED, NoticeKind.REQUEST_ARRIVED, NoticeKind.CHANGE_TOLD):
-        refresh_homes(desk, {request.asked_by, request.owner_id, request.acknowledged_by})
+        asked_or_has = {request.asked_by, request.owner_id, request.acknowledged_by}
+        refresh_homes(desk, asked_or_has | _queue_of(desk, request.team_id))
+
+
+def _queue_of(desk: Desk, team_id: str | None) -> set[str | None]:
+    """Whose Home tab lists the team's requests."""
+    return {member.user_id for member in desk.people.members(team_id)}
 
 
 def refused(desk: Desk, notice: Notice, code: str) -> None:

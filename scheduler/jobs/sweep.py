@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.toolkit import Toolkit
 from db import inbox
@@ -39,6 +40,7 @@ def _empty_spool(toolkit: Toolkit) -> None:
                     spooled.payload,
                     reference=spooled.reference,
                     now=toolkit.now(),
+                    wait=timedelta(),  # it has waited in the spool
                 )
         except Taken:
             log.info("reference %s: was in the inbox already", spooled.reference)

@@ -80,12 +80,21 @@ def _round(plan: Plan, made: Databases, slack: Program, order: tuple[Contestant,
 
 
 def _load(
-    slack: Program, contestant: Contestant, where: dict[str, Any], clients: int, seconds: float, filed: list[str]
+    slack: Program,
+    contestant: Contestant,
+    where: dict[str, Any],
+    clients: int,
+    seconds: float,
+    filed: list[str],
 ) -> dict[str, Any]:
     expected = "" if contestant.role == "empty" else "Got it"
-    told = slack.ask(do=contestant.wire, clients=clients, seconds=seconds, most=MOST, expected=expected, **where)
+    told = slack.ask(
+        do=contestant.wire, clients=clients, seconds=seconds, most=MOST, expected=expected, **where
+    )
     if told["error_count"] or len(told["trigger_ids"]) != told["sent"]:
-        raise Wrong(f"{contestant}, {clients} clients: {told['error_count']} errors, such as {told['errors']}")
+        raise Wrong(
+            f"{contestant}, {clients} clients: {told['error_count']} errors, such as {told['errors']}"
+        )
     filed += told.pop("trigger_ids")
     return {**told, "rate": told["sent"] / told["seconds"]}
 
@@ -99,9 +108,7 @@ def _prove(url: str, filed: list[str]) -> None:
         count = int(column(url, f"SELECT count(*) FROM {table}")[0])
         if count != each * len(filed):
             raise Wrong(f"{len(filed)} requests have {count} rows in {table}.")
-    notices = column(
-        url, "SELECT count(*) FROM outbox WHERE kind IN ('request_filed', 'request_arrived')"
-    )
+    notices = column(url, "SELECT count(*) FROM outbox WHERE kind IN ('request_filed', 'request_arrived')")
     if int(notices[0]) != 2 * len(filed):
         raise Wrong(f"{len(filed)} requests have {notices[0]} notices instead of two each.")
 

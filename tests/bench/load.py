@@ -52,7 +52,9 @@ class Tally:
 class _Client(asyncio.Protocol):
     """One keep-alive connection with one request on it at a time. Reads no more of HTTP than it must."""
 
-    def __init__(self, tally: Tally, next_one: Callable[[], tuple[str, bytes] | None], expected: bytes) -> None:
+    def __init__(
+        self, tally: Tally, next_one: Callable[[], tuple[str, bytes] | None], expected: bytes
+    ) -> None:
         self._tally = tally
         self._next_one = next_one
         self._expected = expected

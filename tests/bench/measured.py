@@ -44,5 +44,7 @@ def compared(ratios: Sequence[float]) -> str:
     return f"{median(ratios):.{digits}f} ({min(ratios):.{digits}f} to {max(ratios):.{digits}f})"
 
 
-def shown_ms(rounds: Sequence[dict[tuple[str, int], dict[str, Any]]], name: str, clients: int, key: str) -> str:
+def shown_ms(
+    rounds: Sequence[dict[tuple[str, int], dict[str, Any]]], name: str, clients: int, key: str
+) -> str:
     return f"{1000 * median(found[name, clients][key] for found in rounds):.1f} ms"

@@ -20,7 +20,9 @@ PATIENCE = 60.0
 class Program:
     """`python -m module args…`: one JSON line in, one JSON line out. End of input ends it."""
 
-    def __init__(self, module: str, args: Sequence[str], log: Path, env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, module: str, args: Sequence[str], log: Path, env: Mapping[str, str] | None = None
+    ) -> None:
         self.env: dict[str, str] = {}  # what others need to reach it
         self._log = log
         self._file = log.open("ab")
@@ -40,7 +42,9 @@ class Program:
         if not line:
             self.stop()
             said = self._log.read_text(encoding="utf-8", errors="replace")
-            raise RuntimeError(f"{' '.join(map(str, self.process.args))} said nothing. Its log ends:\n{said[-3000:]}")
+            raise RuntimeError(
+                f"{' '.join(map(str, self.process.args))} said nothing. Its log ends:\n{said[-3000:]}"
+            )
         heard: dict[str, Any] = json.loads(line)
         return heard
 

@@ -86,7 +86,9 @@ class FastSlack:
         now, channel = time.monotonic(), post["channel"]
         if self.limit is not None and self.limit.refuses(channel, now):
             self.refused += 1
-            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+            return web.json_response(
+                {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"}
+            )
         self.first_post, self.last_post = self.first_post or now, now
         mark = post.get("metadata", {}).get("event_payload", {}).get("id", "")
         self.posts.append((channel, post.get("text", ""), mark))
@@ -95,7 +97,9 @@ class FastSlack:
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(compress=False)
         await socket.prepare(request)
-        await socket.send_str(json.dumps({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}}))
+        await socket.send_str(
+            json.dumps({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
+        )
         self._socket, self._outgoing = socket, asyncio.Queue()
         writer = asyncio.create_task(self._write(socket, self._outgoing))
         async for message in socket:
@@ -161,7 +165,12 @@ async def _do(slack: FastSlack, words: dict[str, Any]) -> dict[str, Any]:
         slack.limit, slack.refused, slack.first_post = Limit(words["burst"]), 0, 0.0
         slack.posts.clear()
         return {}
-    return {"posts": slack.posts, "refused": slack.refused, "first": slack.first_post, "last": slack.last_post}
+    return {
+        "posts": slack.posts,
+        "refused": slack.refused,
+        "first": slack.first_post,
+        "last": slack.last_post,
+    }
 
 
 async def main(next_line: Callable[[], str]) -> None:

@@ -182,6 +182,7 @@ def test_a_bot_whose_database_is_gone_at_the_start_says_so_and_ends(
             assert "The database does not answer right now." in stage.bot.log
             assert "Traceback" not in stage.bot.log
             assert stage.bot.process.wait() == 1
+            stage.bot.kill()
             stage.world.start_bot()
             assert stage.person("mia").command("marketing", f"/ask {FIRST}").acknowledged
             stage.until_quiet()

@@ -130,27 +130,6 @@ def test_words_are_carried_once_and_in_order(stage: Stage, trouble: Trouble) -> 
     assert len([one for one in carried if one.startswith("Ava Morales: ")]) == 3
 
 
-def test_a_channel_that_must_wait_keeps_its_order_and_holds_up_no_other(stage: Stage) -> None:
-    """Two wishes and what became of the first: all of it late in one channel, the other is served at once."""
-    stage.faults.rate_limit(POST, retry_after=4, channel=id_of(stage, "marketing"))
-    words = [f"{WISH} in the channel that waits, {number}" for number in ("first", "second")]
-    mia, before = stage.person("mia"), len(stage.bot_messages("marketing"))
-    for each in words:
-        assert mia.command("marketing", f"/ask {each}").acknowledged
-    assert mia.command("launches", f"/ask {WISH} in the other channel").acknowledged
-    stage.until(lambda: stage.bot_messages("launches"))
-    assert len(stage.bot_messages("marketing")) == before
-    stage.press(stage.person("jonas"), "it-web", names.CLAIM, stage.request(words[0])["id"])
-    stage.until_quiet()
-    request = stage.request(words[0])
-    thread = [one for one in stage.bot_messages("marketing") if one.get("thread_ts") == request["home_ts"]]
-    assert request["receipt_ts"] < thread[-1]["ts"]
-    assert [stage.posts(stage.request(each)["id"]) for each in words] == [
-        ["card", "line", "receipt"],
-        ["card", "receipt"],
-    ]
-
-
 def test_what_only_one_person_sees_is_rather_not_said_than_said_twice(stage: Stage) -> None:
     """It leaves no trace in Slack, so nobody can look whether it was said."""
     request_id = filed(stage, f"{WISH} in a whisper")

@@ -1,4 +1,4 @@
-"""Two processes on one PostgreSQL, each with its own connection to Slack: what one has done the other leaves."""
+"""Two processes on one PostgreSQL, each with its own connection to Slack: nothing is said twice."""
 
 from __future__ import annotations
 
