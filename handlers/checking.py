@@ -17,6 +17,7 @@ from db.inbox import stuck
 from db.migrate import is_migrated
 from db.outbox import parked_notices
 from handlers.courier import build_client
+from handlers.courier.outcomes import translated
 from handlers.directory_sync import every_channel, every_user
 from handlers.manifest import SCOPES
 from handlers.reading import facts_from
@@ -36,6 +37,9 @@ def identify(client: WebClient) -> Identity:
         answer = client.auth_test()
     except SlackApiError as error:
         code = error.response["error"]
+        trouble = translated(error, "auth.test")
+        if code not in _TOKEN_TROUBLE and isinstance(trouble, Outage):
+            raise trouble from error
         raise Misconfigured([_TOKEN_TROUBLE.get(code, f"Slack refuses SLACK_BOT_TOKEN ({code}).")]) from error
     except OSError as error:
         raise Outage(f"Slack does not answer at {client.base_url} ({error}).") from error

@@ -104,6 +104,7 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
         area_id=area_id if area_id or team is None else _area_within(desk, request, team),
         owner_id=owner.user_id if owner else None,
         reason=_why_moved(actor, request),
+        guesses=_guesses_left(desk, request),
         acknowledged_by=None,
         acknowledged_at=None,
         reply_by=reply_by(desk.company, team, desk.now),
@@ -131,6 +132,12 @@ def _change_cards(desk: Desk, old: Request, new: Request, **detail: Any) -> None
         **detail,
     )
     enqueue(desk.unit, NoticeKind.REQUEST_ARRIVED, team_id=new.team_id, **about)
+
+
+def _guesses_left(desk: Desk, request: Request) -> list[str]:
+    """Without the areas of the team that has just said no."""
+    areas = (desk.company.find_area(guess) for guess in request.guesses)
+    return [area.id for area in areas if area and area.owner_team != request.team_id]
 
 
 def _why_moved(actor: Colleague, request: Request) -> str:

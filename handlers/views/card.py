@@ -161,7 +161,7 @@ def _actions(request: Request, people: People, company: Company) -> list[Block]:
     if request.state not in WITH_TEAM:
         return []
     guesses = _guesses(request, company) if request.team_id is None else []
-    rows = actions(*(_send_on(request, area, number) for number, area in enumerate(guesses)))
+    rows = actions(*(_send_on(request, area, company, first=area is guesses[0]) for area in guesses))
     rows += actions(*main_buttons(request, people))
     return rows + actions(menu(HAND_TO, "Hand to…", _teams(request, company)))
 
@@ -171,8 +171,12 @@ def _guesses(request: Request, company: Company) -> list[Area]:
     return [area for area in found if area and len(area.id) <= _LONGEST_AREA_ID][:_MOST_GUESSES]
 
 
-def _send_on(request: Request, area: Area, number: int) -> dict[str, Any]:
-    label, style = f"Send to {one_line(area.choice)}", "primary" if number == 0 else None
+def _send_on(request: Request, area: Area, company: Company, *, first: bool) -> dict[str, Any]:
+    """Whoever is the bridge knows the teams; the choice says why it might be theirs."""
+    choice = one_line(area.choice)
+    about = choice[:1].lower() + choice[1:] if choice[1:2].islower() or choice[1:2] == " " else choice
+    label = f"{one_line(company.team(area.owner_team).name)}: {about}"
+    style = "primary" if first else None
     return button(f"{SEND_ON}.{area.id}", label, f"{request.id} {area.id}", style=style)
 
 

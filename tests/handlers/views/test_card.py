@@ -104,9 +104,9 @@ def test_the_bridge_sends_it_on_with_one_click() -> None:
     assert "Came here because Mia's words could mean several things." in read(message)
     guesses = acting(message)[:3]
     assert [(one["text"]["text"], one["action_id"], one["value"]) for one in guesses] == [
-        ("Send to A page or form on our website", "request.send_on.pages", "r_0001 pages"),
-        ("Send to A number or a dashboard", "request.send_on.reports", "r_0001 reports"),
-        ("Send to A picture or file", "request.send_on.images", "r_0001 images"),
+        ("Web Team: a page or form on our website", "request.send_on.pages", "r_0001 pages"),
+        ("Data Team: a number or a dashboard", "request.send_on.reports", "r_0001 reports"),
+        ("Web Team: a picture or file", "request.send_on.images", "r_0001 images"),
     ]
     assert labels(message)[3:] == ["I've got it", "Ask Mia", "Done"]
     assert names(message)[-1] == "request.hand_to"
