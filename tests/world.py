@@ -97,7 +97,7 @@ class World:
         """Returns once the bot is connected."""
         self.bot = BotProcess(self.environment(), self.folder / "bot.log", program)
         if self.http_port is not None:
-            self._wait_for_http(self.bot)
+            self._wait_for_http()
             self.workspace.use_http(f"http://127.0.0.1:{self.http_port}/slack/events")
         else:
             self._until_running(lambda: self.workspace.deliveries.connected)
@@ -122,7 +122,7 @@ class World:
             "PORT": str(self.http_port),
         }
 
-    def _wait_for_http(self, bot: BotProcess) -> None:
+    def _wait_for_http(self) -> None:
         def answers() -> bool:
             with socket.socket() as probe:
                 probe.settimeout(0.2)

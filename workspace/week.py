@@ -48,7 +48,7 @@ class Play:
         self._workspace.until(self._quiet, seconds=PATIENCE)
 
     def press(self, who: str, channel: str, label: str, *, about: str = "") -> None:
-        """Presses the newest button with this label in the channel, on a message that holds the words `about`."""
+        """The newest button with this label in the channel, on a message that holds the words `about`."""
         for message in reversed(self._workspace.messages(channel)):
             for block in message.get("blocks", ()):
                 for element in block.get("elements", ()):
@@ -57,6 +57,15 @@ class Play:
                         self.settle()
                         return
         raise LookupError(f"There is no button {label!r} about {about!r} in {channel}.")
+
+    def fill_in(self, who: str, text: str) -> None:
+        """Writes into the first field of the form that has opened, and sends it."""
+        person = self.person(who)
+        self._workspace.until(lambda: person.view() is not None, seconds=PATIENCE)
+        form = person.view() or {}
+        field = next(block["block_id"] for block in form["blocks"] if block["type"] == "input")
+        person.submit({field: text})
+        self.settle()
 
     def ask(self, who: str, channel: str, line: str) -> None:
         self.person(who).command(channel, f"/ask {line}")
@@ -102,7 +111,8 @@ def _monday(play: Play) -> None:
     play.ask(
         "mia",
         "#marketing",
-        "Please put the new gear guide form on the landing page, people should get the PDF by mail after they sign up",
+        "Please put the new gear guide form on the landing page, people "
+        "should get the PDF by mail after they sign up",
     )
     play.at(5, 10, 10)
     play.press("jonas", "#it-web", "I've got it", about="gear guide")
@@ -131,7 +141,8 @@ def _tuesday(play: Play) -> None:
     jonas = play.person("jonas")
     staging = jonas.say(
         "#it-web",
-        "staging is stale again, I'll redeploy. For the boots page we also need a CNAME and the CDN purged, TTL is a day.",
+        "staging is stale again, I'll redeploy. For the boots page we also "
+        "need a CNAME and the CDN purged, TTL is a day.",
     )
     play.person("lena").say(
         "#it-web",
@@ -172,6 +183,9 @@ def _wednesday(play: Play) -> None:
     play.settle()
     play.at(3, 14, 10)
     play.press("ben", "#it-workplace", "I've got it", about="Looker")
+    play.at(3, 14, 20)
+    play.press("ben", "#it-workplace", "Ask Tom", about="Looker")
+    play.fill_in("ben", "Has Lisa's manager at the agency said yes, and which folder is it about?")
 
 
 def _thursday(play: Play) -> None:
@@ -199,7 +213,8 @@ def _today(play: Play) -> None:
     play.at(1, 9, 10)
     play.person("mia").say(
         "#launches",
-        "Boots launch: teaser on the 14th, page live a week later. @Priya Nair can you check with IT what they need by when?",
+        "Boots launch: teaser on the 14th, page live a week later. @Priya "
+        "Nair can you check with IT what they need by when?",
     )
     play.person("priya").say(
         "#launches",
@@ -209,11 +224,13 @@ def _today(play: Play) -> None:
     play.ask(
         "grace",
         "#growth",
-        "Our newsletter lands in spam at Gmail since the new sending domain, can somebody check SPF and DKIM?",
+        "Our newsletter lands in spam at Gmail since the new sending "
+        "domain, can somebody check SPF and DKIM?",
     )
     play.at(1, 11, 0)
     play.ask(
         "mia",
         "#marketing",
-        "Could you change the price on the winter jackets page to 149, the flyer says 149 but the page says 159",
+        "Could you change the price on the winter jackets page to "
+        "149, the flyer says 149 but the page says 159",
     )

@@ -40,8 +40,9 @@ def reaction(desk: Desk, event: Reacted) -> Answer:
     return NOTHING
 
 
-def _lane(channel_id: str, ts: str) -> str:
-    return f"wanted:{channel_id}:{ts}"
+def _lane(event: Reacted) -> str:
+    """One for each person, so that taking one's own ticket off leaves another's."""
+    return f"wanted:{event.channel_id}:{event.ts}:{event.user_id}"
 
 
 def _fetch_and_file(desk: Desk, event: Reacted) -> None:
@@ -51,7 +52,7 @@ def _fetch_and_file(desk: Desk, event: Reacted) -> None:
     enqueue(
         desk.unit,
         NoticeKind.MESSAGE_WANTED,
-        lane=_lane(event.channel_id, event.ts),
+        lane=_lane(event),
         now=desk.now,
         channel_id=event.channel_id,
         ts=event.ts,
@@ -60,7 +61,9 @@ def _fetch_and_file(desk: Desk, event: Reacted) -> None:
 
 
 def found(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
-    """The message a 🎫 was put on. Filed before: nothing to do."""
+    """The message a 🎫 was put on. Filed before, or taken off while we fetched it: nothing to do."""
+    if not any(reaction["name"] == TICKET for reaction in message.get("reactions", ())):
+        return
     channel_id, actor_id = notice.detail["channel_id"], notice.detail["user_id"]
     said = message_from(message, channel_id)
     if find_by_source(desk.unit, message_key(channel_id, said.ts), said.client_msg_id) is not None:
@@ -78,7 +81,7 @@ def _kind(desk: Desk, channel_id: str) -> PlaceKind:
 
 
 def _take_back(desk: Desk, event: Reacted) -> None:
-    drop_due(desk.unit, _lane(event.channel_id, event.ts), desk.now, "the ticket was taken off again")
+    drop_due(desk.unit, _lane(event), desk.now, "the ticket was taken off again")
     request = find_by_source(desk.unit, message_key(event.channel_id, event.ts))
     if request is not None:
         undo_reaction(desk, request, event.user_id)

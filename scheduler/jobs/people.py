@@ -13,7 +13,11 @@ FRESH_FOR = timedelta(days=1)
 
 
 def keep_people_fresh(toolkit: Toolkit, sync: Callable[[], None]) -> None:
-    """`sync` asks Slack, so it runs outside any transaction. If it fails, the next tick tries again."""
+    """`sync` asks Slack, so it runs outside any transaction. If it fails, the next tick tries again.
+
+    The table is read anew each time: another process may have heard of a change.
+    """
+    toolkit.directory.refresh()
     now = toolkit.now()
     with toolkit.ledger.read() as connection:
         seen_at = last_seen(connection)
