@@ -165,6 +165,8 @@ def _wednesday(play: Play) -> None:
     play.person("ava").say(
         "#growth", "Leads from the partner webinar look thin, only 40 of 112 arrived in the CRM."
     )
+    play.at(3, 9, 0)
+    play.press("lena", "#it-web", "I've got it", about="press kit")
     play.at(3, 9, 30)
     grace = play.person("grace")
     seen = grace.say(
