@@ -40,6 +40,7 @@ from db.spool import Spool
 from handlers import register
 from handlers.checking import identify, problems_with_slack
 from handlers.courier import Courier, build_client
+from handlers.courier.outcomes import FAILURES, translated
 from handlers.directory_sync import sync_channels, sync_people
 from handlers.door import Door
 from handlers.events.reactions import found
@@ -190,9 +191,15 @@ def run(settings: Settings, company: Company) -> None:
 
 def keep_running(bot: Bot) -> None:
     """Until somebody asks us to stop."""
-    settings = bot.toolkit.settings
     bot.start()
-    stopping = stop_signal()
+    try:
+        listen_to_slack(bot, stop_signal())
+    finally:
+        bot.stop()
+
+
+def listen_to_slack(bot: Bot, stopping: threading.Event) -> None:
+    settings = bot.toolkit.settings
     if settings.mode == "socket":
         handler = connected(bot, settings.slack_app_token)
         log.info("Liaison is connected to Slack (Socket Mode).")
@@ -202,13 +209,15 @@ def keep_running(bot: Bot) -> None:
         with serve(bot.app, bot.toolkit, port=settings.port):
             log.info("Liaison listens for Slack on port %s (HTTP).", settings.port)
             stopping.wait()
-    bot.stop()
 
 
 def connected(bot: Bot, app_token: str | None) -> SocketModeHandler:
     """The SDK notices a dead connection at its next ping and opens another one; we ask for a quick pulse."""
     handler = SocketModeHandler(bot.app, app_token, concurrency=32, ping_interval=3)
-    handler.connect()  # type: ignore[no-untyped-call]
+    try:
+        handler.connect()  # type: ignore[no-untyped-call]
+    except FAILURES as error:
+        raise translated(error, "apps.connections.open") from error
     return handler
 
 
@@ -246,6 +255,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     trying = commands.add_parser("try", help="start the bot and a local workspace, no Slack needed")
     trying.add_argument("--port", type=int, default=7777, help="of the workspace's page (default 7777)")
     trying.add_argument("--fresh", action="store_true", help="forget the last try and start with a new week")
+    trying.add_argument("--folder", type=Path, default=Path(".run"), help="for what it keeps (default .run)")
     commands.add_parser("run", help="connect to the Slack named in the settings")
     commands.add_parser("check", help="name everything that is missing or wrong, all at once")
     printing = commands.add_parser("manifest", help="print the app manifest to paste into Slack")
@@ -262,7 +272,7 @@ def main(argv: Sequence[str], env: dict[str, str] | None = None) -> int:
     if chosen.command == "try":
         from trying import try_out  # the workspace is only loaded where it is wanted
 
-        return try_out(port=chosen.port, fresh=chosen.fresh)
+        return try_out(port=chosen.port, fresh=chosen.fresh, folder=chosen.folder)
     try:
         settings, company = configuration(environment() if env is None else env)
         start_log(settings.log_level)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import logging
 import re
-import shutil
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from workspace.week import act_out_a_week
 
 log = logging.getLogger("liaison.try")
 
-HOME = Path(".run")  # everything a try leaves behind
+OURS = ("clock", "week", "workspace.json*", "liaison.db*", "liaison.spool*")  # what a try leaves behind
 COMPANY = Path("liaison.example.yaml")
 FIRST_WISH = "our spring landing page form stopped sending leads to HubSpot, the campaign starts Monday"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
@@ -34,7 +34,11 @@ BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
 class TravelClock:
     """The wall clock, set forward (or, while the week is acted out, back) by an offset."""
 
-    def __init__(self, started_at: float | None = None) -> None:
+    def __init__(
+        self, started_at: float | None = None, *, keep: Callable[[float], object] = lambda _: None
+    ) -> None:
+        """`keep` is told the time of each jump: whoever pulls the plug then shall not fall back."""
+        self._keep = keep
         self._offset = 0.0 if started_at is None else started_at - time.time()
         self._lock = threading.Lock()
         self.bot: app.Bot | None = None  # whose rows say what is due next
@@ -57,19 +61,24 @@ class TravelClock:
         """Forwards only, then everything that is due by then is done."""
         with self._lock:
             self._offset += max(0.0, to - self.now())
+            self._keep(self.now())
         if self.bot is not None:
             self.bot.clock.run_all()
             self.bot.relay.wake()
 
 
-def try_out(*, port: int, fresh: bool) -> int:
+def try_out(*, port: int, fresh: bool, folder: Path) -> int:
     logging.basicConfig(level="WARNING", format="%(levelname)s %(name)s: %(message)s")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"The folder {folder} could not be made ({error}). Name another one with --folder.")
+        return 1
     if fresh:
-        shutil.rmtree(HOME, ignore_errors=True)
-    HOME.mkdir(exist_ok=True)
+        _clear(folder)
     try:
         company = read_company(COMPANY)
-        return _try_out(company, port)
+        return _try_out(company, port, folder)
     except Misconfigured as wrong:
         for problem in wrong.problems:
             print(f"- {problem}")
@@ -84,26 +93,37 @@ def try_out(*, port: int, fresh: bool) -> int:
         return 1
 
 
-def _try_out(company: Company, port: int) -> int:
-    offset_file = HOME / "clock"
-    acted_out = HOME / "week"  # there once the week was acted out to its end
+def _clear(folder: Path) -> None:
+    """Only what a try has left there: the folder may hold other things."""
+    for pattern in OURS:
+        for file in folder.glob(pattern):
+            file.unlink()
+
+
+def _try_out(company: Company, port: int, folder: Path) -> int:
+    offset_file = folder / "clock"
+    acted_out = folder / "week"  # there once the week was acted out to its end
     first_time = not acted_out.exists()
     if first_time:
-        shutil.rmtree(HOME)
-        HOME.mkdir()
-    clock = TravelClock(_kept_time(offset_file))
+        _clear(folder)
+
+    def keep(time_of_jump: float) -> None:
+        offset_file.write_text(str(time_of_jump))
+
+    clock = TravelClock(_kept_time(offset_file), keep=keep)
     space = Workspace(
         seed=seed_of(company),
         manifest=manifest(),
         port=port,
         clock=clock.now,
-        store=HOME / "workspace.json",
+        store=folder / "workspace.json",
         travel=clock,
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,
     )
     with space:
-        bot = app.compose(settings_for(space.api_url), company, now=clock.moment, paced_by=clock.now)
+        settings = settings_for(space.api_url, database_url=f"sqlite:///{folder}/liaison.db")
+        bot = app.compose(settings, company, now=clock.moment, paced_by=clock.now)
         clock.bot = bot
         bot.start()
         handler = app.connected(bot, APP_TOKEN)
@@ -118,7 +138,7 @@ def _try_out(company: Company, port: int) -> int:
         app.stop_signal().wait()
         app.close_quietly(handler)
         bot.stop()
-        offset_file.write_text(str(clock.now()))
+        keep(clock.now())
     return 0
 
 
@@ -146,7 +166,7 @@ def _welcome(url: str) -> str:
     )
 
 
-def settings_for(api_url: str, *, database_url: str = f"sqlite:///{HOME}/liaison.db") -> Settings:
+def settings_for(api_url: str, *, database_url: str) -> Settings:
     return from_env(
         {
             "SLACK_BOT_TOKEN": BOT_TOKEN,

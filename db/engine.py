@@ -66,6 +66,11 @@ class Ledger:
         self._turn = threading.Lock()
         self._writer = Writer(self._write)
 
+    @property
+    def filed(self) -> int:
+        """How many units joined a group commit so far: grown much since the last look, many people file."""
+        return self._writer.taken
+
     @contextmanager
     def begin(self) -> Iterator[Unit]:
         """Commits at the end, rolls back on any exception.

@@ -24,7 +24,7 @@ Rows = list[tuple[Table, Row]]
 # Rows a statement on SQLite. Few sizes, so that the driver keeps the statements it has prepared.
 _SIZES = (64, 16, 4, 1)
 _SQLITE = SQLiteDialect()
-_POSTGRES = PGDialect()
+_POSTGRES = PGDialect()  # type: ignore[no-untyped-call] # the library leaves it open
 
 
 @cache
@@ -76,10 +76,14 @@ def _converts(table: Table, only: type[TypeEngine[Any]] = TypeEngine) -> tuple[t
     return tuple((name, convert) for name, convert in made if convert is not None)
 
 
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
 @cache
 def _sqlite_statement(table: Table, size: int) -> str:
     row = f"({', '.join('?' for _ in table.columns)})"
-    return f"INSERT INTO {table.name} ({', '.join(table.columns.keys())}) VALUES {', '.join([row] * size)}"
+    return f"INSERT INTO {table.name} ({', '.join(_names(table))}) VALUES {', '.join([row] * size)}"
 
 
 def _in_sizes(rows: list[Row]) -> Iterator[list[Row]]:
@@ -102,9 +106,9 @@ def _postgres_statement(table: Table) -> str:
     """JSON columns travel as text, so that what they hold is kept as it came, even what is no text."""
     is_json = {column.name for column in table.columns if isinstance(column.type, JSON)}
     given = [f"{c.name} {'text' if c.name in is_json else c.type.compile(_POSTGRES)}" for c in table.columns]
-    taken = [f"{name}::json" if name in is_json else name for name in table.columns.keys()]  # noqa: SIM118 - a table's columns, not a dict
+    taken = [f"{name}::json" if name in is_json else name for name in _names(table)]
     return (
-        f"INSERT INTO {table.name} ({', '.join(table.columns.keys())}) "
+        f"INSERT INTO {table.name} ({', '.join(_names(table))}) "
         f"SELECT {', '.join(taken)} FROM json_to_recordset(%s) AS given({', '.join(given)})"
     )
 

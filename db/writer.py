@@ -29,6 +29,7 @@ class Writer:
         self._thread: threading.Thread | None = None
         self._door = threading.Lock()
         self._closed = False
+        self.taken = 0  # how many callers came so far
 
     def write(self, rows: Rows) -> None:
         """Returns when the rows are committed; raises what the database said of these rows."""
@@ -37,6 +38,7 @@ class Writer:
             if self._closed:
                 raise Outage(CLOSED)
             self._start()
+            self.taken += 1
             self._jobs.put((rows, done))
         done.result()
 

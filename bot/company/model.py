@@ -68,6 +68,9 @@ class Person:
     zone: str | None = None  # only where it differs from their team's calendar
 
 
+_TAKES_THE = ("team", "desk", "group", "department", "office", "crew", "squad")
+
+
 @dataclass(frozen=True)
 class Team:
     id: str
@@ -83,6 +86,13 @@ class Team:
     @property
     def channels(self) -> tuple[str, ...]:
         return (self.channel, *self.more_channels)
+
+    @property
+    def spoken_name(self) -> str:
+        """As it stands in a sentence: "the Web Team", "Data & Analytics"."""
+        words = self.name.lower().split()
+        takes_the = words and words[-1] in _TAKES_THE and words[0] != "the"
+        return f"the {self.name}" if takes_the else self.name
 
 
 @dataclass(frozen=True)

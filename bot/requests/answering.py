@@ -69,7 +69,7 @@ def cancel(desk: Desk, request_id: str, actor_id: str) -> Request:
 
 
 def _settle_question(desk: Desk, request: Request) -> None:
-    """It was answered: its buttons go, so that nobody presses an old one."""
+    """It was answered, or waited in vain: its buttons go, so that nobody presses an old one."""
     enqueue(
         desk.unit, NoticeKind.QUESTION_SETTLED, lane=request.home_lane, now=desk.now, request_id=request.id
     )
@@ -147,5 +147,6 @@ def close_silent(desk: Desk, limit: int = 50) -> int:
         )
         if done is not None:
             tell(desk, done, Change.CLOSED, None)
+            _settle_question(desk, done)
             closed += 1
     return closed

@@ -27,7 +27,7 @@ def require_worker(people: People, user_id: str, request: Request) -> Colleague:
             "Only people of this company can do that. Write in the thread and the right person will see it."
         )
     team = people.company.find_team(request.team_id) if request.team_id else None
-    owner = team.name if team else "the bridge between marketing and IT"
+    owner = team.spoken_name if team else "the bridge between marketing and IT"
     raise NotAllowed(f"That one belongs to {owner}, so only they can do this. You can write in the thread.")
 
 

@@ -23,6 +23,8 @@ from db.kinds import WITH_TEAM, Mode, NoticeKind, PostRole, RequestState
 from db.outbox import enqueue
 from db.tables import posts
 
+BEGINNING = 200  # of what was said, enough to know it again
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -84,6 +86,7 @@ def _heard_from_team(desk: Desk, request: Request, spoken: Spoken) -> None:
         channel_id=spoken.channel_id,
         thread_ts=spoken.thread_ts,
         ts=spoken.ts,
+        text=spoken.text[:BEGINNING],
     )
 
 

@@ -88,7 +88,7 @@ def hand_over(
     if (to_team or to_area) and team is None:
         raise Conflict("That team isn't in the company file any more. Pick another one.")
     if (team.id if team else None) == request.team_id:
-        raise Conflict(f"It is with {team.name if team else 'the bridge'} already.")
+        raise Conflict(f"It is with {team.spoken_name if team else 'the bridge'} already.")
     return move(desk, request, actor, team, area.id if area else None)
 
 

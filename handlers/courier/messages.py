@@ -69,7 +69,7 @@ def told_that_copy_failed(satchel: Satchel, notice: Notice) -> Said:
     people = satchel.people_of(request, notice)
     team = _team_of(satchel, request)
     if detail["side"] == "home":
-        to_name, thread_ts = team.name if team else "the other side", request.home_ts
+        to_name, thread_ts = team.spoken_name if team else "the other side", request.home_ts
     else:
         to_name, thread_ts = people.get(request.asked_by).first_name, request.card_ts
     message = copy_failed(to_name, detail["code"])
@@ -83,7 +83,7 @@ def team_note_seen(satchel: Satchel, notice: Notice) -> Said:
         return NOTHING
     detail = notice.detail
     asker = satchel.people_of(request, notice).get(request.asked_by)
-    message = team_note(asker.first_name, detail["channel_id"], detail["ts"])
+    message = team_note(asker.first_name, detail["channel_id"], detail["ts"], detail["text"])
     satchel.slack.whisper(detail["channel_id"], detail["user_id"], message, detail["thread_ts"])
     return NOTHING
 

@@ -30,7 +30,9 @@ def ask_form(desk: Desk, form: Submission) -> Answer:
         )
     except Unclear as unclear:
         return Answer(errors={TEXT_FIELD: str(unclear)})
-    tell_person(desk, form.user_id, thanks(request, desk.people, desk.company), channel_id=place.channel_id)
+    if place.channel_id:  # elsewhere the receipt itself comes by direct message
+        words = thanks(request, desk.people, desk.company)
+        tell_person(desk, form.user_id, words, channel_id=place.channel_id)
     return NOTHING
 
 

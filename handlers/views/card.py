@@ -32,6 +32,7 @@ from handlers.views.wording import (
     full,
     keeper_name,
     plain_name,
+    promised,
     reason_for_team,
     says_more,
     team_name,
@@ -138,11 +139,9 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
     reason = reason_for_team(request, people)
     came = f"Came here {reason}." if reason else ""
     about = f"{escape(cut(one_line(area.name), _LONGEST_AREA))}." if area else ""
-    promised = ""
-    if request.reply_by and request.is_unclaimed:
-        zone = zone_of_team(team_of(request, company), company)
-        promised = f"Reply promised by {when(request.reply_by, zone, now)}."
-    line = " ".join(one for one in (about, came, promised) if one)
+    zone = zone_of_team(team_of(request, company), company)
+    reply = promised(request, zone, now) if request.is_unclaimed else ""
+    line = " ".join(one for one in (about, came, reply) if one)
     return [*told, context(line)] if line else told
 
 

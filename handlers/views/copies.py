@@ -15,6 +15,7 @@ from handlers.views.wording import file_links
 
 _LONGEST_NAME = 60
 _MOST_WORDS_IN_TEXT = 2000
+_MOST_WORDS_IN_NOTE = 80
 # Slack's word for a refusal -> what it means to the person whose words were not carried.
 _WHY = {
     "is_archived": "their channel is archived",
@@ -58,9 +59,10 @@ def copy_failed(to_name: str, code: str) -> Message:
     return Message(sentence, [section(sentence)])
 
 
-def team_note(asker_first_name: str, channel_id: str, ts: str) -> Message:
-    """Only its writer sees it."""
-    sentence = "Only your team sees this."
+def team_note(asker_first_name: str, channel_id: str, ts: str, text: str) -> Message:
+    """Only its writer sees it. It names the words, so that of two notes nobody sends the wrong one."""
+    words = escape(cut(one_line(text), _MOST_WORDS_IN_NOTE))
+    sentence = f"Only your team sees “{words}”" if words else "Only your team sees this."
     name = cut(one_line(asker_first_name), _LONGEST_NAME) or "the asker"
     send = button(SEND_NOTE, f"Send to {name}", f"{channel_id} {ts}")
     return Message(sentence, [section(sentence), *actions(send)])

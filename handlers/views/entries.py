@@ -11,7 +11,7 @@ from db.kinds import RequestState
 from handlers.views.blocks import context, linked, words
 from handlers.views.message import Block
 from handlers.views.text import when
-from handlers.views.wording import first, keeper_name, passed_to, title
+from handlers.views.wording import first, keeper_name, passed_to, promised, title
 
 
 def entry(
@@ -45,8 +45,11 @@ def _state(request: Request, reader: Colleague, people: People, company: Company
     mine, holds = request.asked_by == reader.user_id, request.acknowledged_by == reader.user_id
     who, asker = keeper_name(request, people, company), first(people.get(request.asked_by))
     if request.is_unclaimed:
-        reply = f" Reply promised by {at(request.reply_by)}." if request.reply_by else ""
-        return f"With {passed_to(request, people, company)}, nobody has taken it yet.{reply}"
+        waits = f"With {passed_to(request, people, company)}, nobody has taken it yet."
+        late = request.reply_by is not None and request.reply_by <= now
+        if mine and late:
+            return f"{waits} You should have heard by {at(request.reply_by)}. Sorry for the wait."
+        return " ".join(one for one in (waits, promised(request, reader.zone_info, now)) if one)
     if request.state is RequestState.ACKNOWLEDGED:
         return f"{'You have' if holds else f'{who} has'} it, since {at(request.acknowledged_at)}."
     if request.state is RequestState.WAITING:

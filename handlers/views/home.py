@@ -49,6 +49,7 @@ def home(
     blocks = [
         section(f"*Hello {first(reader)}.* {_greeting(waiting)}" if reader.known else _greeting(waiting)),
         *actions(button(NEW_FROM_HOME, "Ask IT for something", "new", style="primary")),
+        *(_for_admins(parked, stuck) if reader.is_admin else []),
         *shelf.waiting(waiting),
         *shelf.mine([request for request in mine if request.is_open]),
     ]
@@ -56,8 +57,6 @@ def home(
     if queue or sees_team(reader):
         blocks += shelf.of_team(queue)
     blocks += _who_to_ask(people, company)
-    if reader.is_admin:
-        blocks += _for_admins(parked, stuck)
     if connected_since:
         blocks.append(context(f"Connected to Slack since {when(connected_since, reader.zone_info, now)}."))
     return {"type": "home", "blocks": blocks}
@@ -135,7 +134,7 @@ def _who_to_ask(people: People, company: Company) -> list[Block]:
 def _for_admins(parked: Sequence[str], stuck: int) -> list[Block]:
     if not parked and not stuck:
         return []
-    blocks: list[Block] = [divider()]
+    blocks: list[Block] = []
     if parked:
         blocks.append(header("Slack refused these"))
         blocks.append(bullets([part(cut(one_line(one), _LONGEST_PARKED))] for one in parked[:_MOST_PARKED]))
@@ -145,4 +144,4 @@ def _for_admins(parked: Sequence[str], stuck: int) -> list[Block]:
     if stuck:
         things = "One delivery" if stuck == 1 else f"{stuck} deliveries"
         blocks.append(context(escape(f"{things} from Slack could not be finished. The log says why.")))
-    return blocks
+    return [*blocks, divider()]

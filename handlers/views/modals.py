@@ -136,7 +136,7 @@ def _area_field(company: Company, area_id: str | None) -> Block:
         "initial_option": next((one for one in options if one["value"] == area_id), not_sure),
     }
     hint = "If you're not sure, leave it. Finding the right person is my job."
-    return _field(AREA_FIELD, "Do you know what it's about? Not needed.", element, optional=True, hint=hint)
+    return _field(AREA_FIELD, "Do you know what it's about?", element, optional=True, hint=hint)
 
 
 def _areas_shown(company: Company, area_id: str | None) -> list[Area]:

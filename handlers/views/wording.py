@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.company import Company, Team
 from bot.intake.summary import understood
 from bot.people import Colleague, People
 from bot.requests.model import Request, SharedFile
-from handlers.views.text import cut, escape, link, one_line
+from handlers.views.text import cut, escape, link, one_line, when
 
 _LONGEST_NAME = 60
-_TAKES_THE = ("team", "desk", "group", "department", "office", "crew", "squad")
 _MOST_FILES = 10
 _LONGEST_REASON = 200
 _LEAD_IN = 30  # characters
@@ -34,12 +34,9 @@ def full(person: Colleague) -> str:
 
 
 def team_name(team: Team | None) -> str:
-    """As it stands in a sentence: "the Web Team", "Data & Analytics"."""
     if team is None:
         return "the bridge between marketing and IT"
-    name = cut(one_line(team.name), _LONGEST_NAME) or team.id
-    takes_the = name.split()[-1].lower() in _TAKES_THE and not name.lower().startswith("the ")
-    return escape(f"the {name}" if takes_the else name)
+    return escape(cut(one_line(team.spoken_name), _LONGEST_NAME) or team.id)
 
 
 def team_of(request: Request, company: Company) -> Team | None:
@@ -74,6 +71,14 @@ def passed_to(request: Request, people: People, company: Company) -> str:
     if person is None or team is None or team.id in person.team_ids:
         return keeper_name(request, people, company)
     return f"{first(person)}, who looks after it for {team_name(team)}"
+
+
+def promised(request: Request, zone: ZoneInfo, now: datetime) -> str:
+    """To whoever looks after it: by when somebody wanted to answer."""
+    if request.reply_by is None:
+        return ""
+    moment = when(request.reply_by, zone, now)
+    return f"Reply promised by {moment}." if request.reply_by > now else f"A reply was promised by {moment}."
 
 
 def zone_of_team(team: Team | None, company: Company) -> ZoneInfo:

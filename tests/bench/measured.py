@@ -26,7 +26,7 @@ class Plan:
 
     @property
     def seconds(self) -> float:
-        return 0.6 if self.quick else 2.0
+        return 0.6 if self.quick else 1.5
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class Program:
         self.env: dict[str, str] = {}  # what others need to reach it
         self._log = log
         self._file = log.open("ab")
+        self._what = f"{module} {' '.join(args)}"
         self.process = subprocess.Popen(
             [sys.executable, "-m", module, *args],
             cwd=ROOT,
@@ -42,9 +43,7 @@ class Program:
         if not line:
             self.stop()
             said = self._log.read_text(encoding="utf-8", errors="replace")
-            raise RuntimeError(
-                f"{' '.join(map(str, self.process.args))} said nothing. Its log ends:\n{said[-3000:]}"
-            )
+            raise RuntimeError(f"{self._what} said nothing. Its log ends:\n{said[-3000:]}")
         heard: dict[str, Any] = json.loads(line)
         return heard
 

@@ -1,7 +1,7 @@
-"""What is measured, each a process of its own: Liaison, an echo app on the same servers, an empty default app.
+"""What is measured, each a process of its own: Liaison, an echo app on the same servers, an empty app.
 
-`python -m tests.bench.server liaison|echo|empty http|socket`. Says `{"port": …}` or `{}` when it is ready, answers
-each line with how busy it was since the last one, and ends when its input ends.
+`python -m tests.bench.server liaison|echo|empty http|socket`. Says `{"port": …}` or `{}` when it is ready,
+answers each line with how busy it was since the last one, and ends when its input ends.
 """
 
 from __future__ import annotations
@@ -38,9 +38,13 @@ def http(app: App, _: Settings, concurrency: int | None) -> Iterator[dict[str, i
 @contextmanager
 def socket(app: App, settings: Settings, concurrency: int | None) -> Iterator[dict[str, int]]:
     """`concurrency`: as app.py chooses it; None leaves Bolt's default."""
-    chosen = {} if concurrency is None else {"concurrency": concurrency}
-    handler = SocketModeHandler(app, settings.slack_app_token, **chosen)
-    handler.connect()
+    token = settings.slack_app_token
+    handler = (
+        SocketModeHandler(app, token, concurrency=concurrency)
+        if concurrency
+        else SocketModeHandler(app, token)
+    )
+    handler.connect()  # type: ignore[no-untyped-call] # the library leaves it open
     yield {}
     liaison.close_quietly(handler)
 

@@ -1,7 +1,7 @@
 """A Slack that only answers quickly, and the load, in a process of their own.
 
-`python -m tests.bench.slack` says `{"port": …}`; then each JSON line names a load (`http`, `socket`) or a question
-(`connected`, `posts`) and is answered by one line. It limits nobody unless it is told to (`limit`).
+`python -m tests.bench.slack` says `{"port": …}`; then each JSON line names a load (`http`, `socket`) or a
+question (`connected`, `posts`) and is answered by one line. It limits nobody until it is told to (`limit`).
 """
 
 from __future__ import annotations
@@ -73,6 +73,10 @@ class FastSlack:
         while self._socket is None and time.monotonic() < until:
             await asyncio.sleep(0.005)
         return time.time() if self._socket is not None else 0.0
+
+    def forget(self) -> None:
+        """Of the bot that was connected: the next one is awaited."""
+        self._socket = None
 
     async def _call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
@@ -161,6 +165,9 @@ async def _do(slack: FastSlack, words: dict[str, Any]) -> dict[str, Any]:
         return (await slack.load.run(slack.commands, **words)).told()
     if what == "connected":
         return {"at": await slack.until_connected()}
+    if what == "forget":
+        slack.forget()
+        return {}
     if what == "limit":
         slack.limit, slack.refused, slack.first_post = Limit(words["burst"]), 0, 0.0
         slack.posts.clear()

@@ -7,7 +7,7 @@ settles it. `before-delivery` is after the claim, `after-delivery` is when Slack
 nobody has noted it yet. Passing is counted from the moment FILE exists, and each pass is a line in it,
 so that a run without `--die` tells how many there are. Commits that wrote nothing do not count.
 
-SIGUSR2 lets an hour pass on the bot's clock: leases end, what was put off is due.
+SIGUSR2 lets some hours pass on the bot's clock: leases end, what was put off is due.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from db.engine import Ledger
 from db.outbox import Notice
 
 POINTS = ("before-commit", "after-commit", "before-delivery", "after-delivery")
-AN_HOUR = timedelta(hours=1)
+SOME_HOURS = timedelta(hours=3)
 
 
 class Fuse:
@@ -90,7 +90,7 @@ def _note_changes(connection: Connection) -> None:
 def _wrote(connection: Connection) -> bool:
     """The relay looks once a second; a look that found nothing is no commit worth dying at."""
     if connection.dialect.name == "sqlite":
-        return _changes(connection) > connection.info["changes"]
+        return _changes(connection) > int(connection.info["changes"])
     asked = connection.exec_driver_sql("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")
     return bool(asked.scalar_one())
 
@@ -114,7 +114,7 @@ class BrokenCompany(Company):
 
 
 class JumpingClock:
-    """The wall clock, set forward an hour by each SIGUSR2."""
+    """The wall clock, set forward by each SIGUSR2."""
 
     def __init__(self) -> None:
         self.ahead = timedelta()
@@ -124,7 +124,7 @@ class JumpingClock:
 
     def obey(self, bot: app.Bot) -> None:
         def jump(*_: Any) -> None:
-            self.ahead += AN_HOUR
+            self.ahead += SOME_HOURS
             threading.Thread(target=bot.clock.run_all, name="jump", daemon=True).start()
             bot.relay.wake()
 

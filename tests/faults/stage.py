@@ -54,14 +54,14 @@ class Stage:
 
     def start_again(self) -> None:
         """The ordinary program. What a dead process was saying waits for its lease where others may live
-        (PostgreSQL); there an hour passes."""
+        (PostgreSQL); there some hours pass."""
         if self.ledger.is_sqlite:
             self.world.start_bot(ORDINARY)
         else:
             self.start("--hurried")
-            self.let_an_hour_pass()
+            self.let_hours_pass()
 
-    def let_an_hour_pass(self) -> None:
+    def let_hours_pass(self) -> None:
         self.bot.process.send_signal(signal.SIGUSR2)
 
     # Waiting

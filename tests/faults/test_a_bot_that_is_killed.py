@@ -21,14 +21,14 @@ AT_A_TIME = 3
 # "before" covers a bot that dies before it knows of a wish, and one that has posted and not noted it;
 # "after" one that has noted a wish and not acknowledged it, and one that has claimed and not posted.
 ON_SQLITE = [
-    *(f"before-commit:{number}" for number in range(1, COMMITS + 1)),
-    *(f"after-commit:{number}" for number in range(1, COMMITS + 1, 2)),
+    *(f"before-commit:{number}" for number in range(1, COMMITS + 1, 2)),
+    *(f"after-commit:{number}" for number in range(1, COMMITS + 1, 4)),
 ]
 ON_POSTGRESQL = [
-    *(f"before-commit:{number}" for number in range(2, COMMITS + 1, 8)),
-    *(f"after-commit:{number}" for number in range(1, COMMITS + 1, 8)),
-    *(f"before-delivery:{number}" for number in range(1, DELIVERIES + 1, 6)),
-    *(f"after-delivery:{number}" for number in range(1, DELIVERIES + 1, 3)),
+    *(f"before-commit:{number}" for number in range(2, COMMITS + 1, 16)),
+    *(f"after-commit:{number}" for number in range(1, COMMITS + 1, 16)),
+    *(f"before-delivery:{number}" for number in range(1, DELIVERIES + 1, 12)),
+    *(f"after-delivery:{number}" for number in range(1, DELIVERIES + 1, 5)),
 ]
 POINTS = [*(("sqlite", die) for die in ON_SQLITE), *(("postgresql", die) for die in ON_POSTGRESQL)]
 Walked = Callable[[str, str], int]

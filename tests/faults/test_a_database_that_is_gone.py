@@ -39,7 +39,7 @@ class StoppablePostgres(PostgresServer):
         command = self._process.args
         self._end()
         yield
-        self._process = subprocess.Popen(command, cwd=self._home, env={"TZ": "UTC"}, **self._as)  # type: ignore[arg-type]
+        self._process = subprocess.Popen(command, cwd=self._home, env={"TZ": "UTC"}, **self._as)
         assert self._answers()
 
 
@@ -89,7 +89,7 @@ def test_each_gets_one_sentence_with_a_reference_and_later_all_is_done(
     for reference in references:
         assert re.search(rf"reference {reference}: .*\nTraceback", stage.bot.log)
     stage.until(lambda: stage.count_requests() == 1)  # it answers again
-    stage.let_an_hour_pass()
+    stage.let_hours_pass()
     stage.until(lambda: stage.count_requests() == 4)
     stage.until_quiet()
     check(stage)
@@ -162,7 +162,7 @@ def test_talk_that_may_not_concern_us_is_answered_with_silence(
         stage.workspace.until(lambda: not stage.workspace.within(lambda office: office.is_telling()))
     stage.ledger.engine.dispose()
     stage.until(lambda: stage.count_requests() == 0)
-    stage.let_an_hour_pass()
+    stage.let_hours_pass()
     stage.until_quiet()
     assert stage.bot_messages("marketing") == []
     assert stage.bot_messages(oliver.dm()) == []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from db.kinds import InboxState
+from tests.conftest import Databases
 from tests.faults.stage import Stage, staged
 
 WISH = "our spring landing page form stopped sending leads to HubSpot"
@@ -25,7 +27,7 @@ def test_what_a_broken_listener_was_told_is_finished_by_a_mended_one(
             assert re.search(rf"reference {reference}: .*\nTraceback", stage.bot.log)
         stage.bot.stop()
         stage.start()
-        stage.let_an_hour_pass()
+        stage.let_hours_pass()
         stage.until(lambda: stage.count_requests() == 2)
         stage.until_quiet()
         assert sorted(one["text"] for one in stage.requests()) == sorted([WISH, PRIVATE_WISH])
@@ -53,17 +55,19 @@ def what_mia_reads(stage: Stage) -> list[str]:
     return stage.whispers(stage.person("mia"), "marketing")
 
 
-def test_a_listener_that_stays_broken_is_not_tried_without_end(tmp_path: Path, database_url: str) -> None:
-    with staged(tmp_path, database_url) as stage:
+def was_tried(stage: Stage, times: int) -> bool:
+    return bool(stage.unfinished()[0]["attempts"] >= times)
+
+
+def test_a_listener_that_stays_broken_is_not_tried_without_end(databases: Databases, tmp_path: Path) -> None:
+    with staged(tmp_path, databases.fresh("sqlite", tmp_path)) as stage:
         stage.start("--broken")
         assert stage.person("mia").command("marketing", f"/ask {WISH}").acknowledged
         tries = 1
         while stage.unfinished()[0]["state"] == InboxState.FAILED:
-            stage.let_an_hour_pass()
-            stage.let_an_hour_pass()
-            stage.let_an_hour_pass()
-            stage.workspace.until(lambda before=tries: stage.unfinished()[0]["attempts"] > before, seconds=30)
-            tries = stage.unfinished()[0]["attempts"]
+            stage.let_hours_pass()
+            tries += 1
+            stage.workspace.until(partial(was_tried, stage, tries), seconds=30)
         assert stage.unfinished()[0]["state"] == InboxState.GIVEN_UP
         alex = stage.person("alex")
         stage.bot.stop()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import pytest
 
 from handlers import names
 from tests.conftest import Databases
-from tests.faults.stage import Stage, staged
+from tests.faults.stage import Stage, at_once, staged
+from workspace.office import Office
 
 COPIES = 5
 WISH = "our spring landing page form stopped sending leads to HubSpot"
@@ -39,7 +42,16 @@ def five_times(stage: Stage) -> Iterator[None]:
     ids = stage.notice_ids()
     assert sorted(ids) == sorted(set(ids))
     assert stage.parked() == []
+    assert complaints(stage) == []
     assert "Traceback" not in stage.bot.log
+
+
+def complaints(stage: Stage) -> list[str]:
+    """Nobody hears that it was done already: they did it once."""
+    usual = ("Got it, thanks", "Only your team sees this.", "Sent to ", "That message is a request already")
+    found = stage.workspace.within(lambda office: list(office.state.ephemerals))
+    whispered = [str(one["text"]) for one in found if one["channel"] != "C0GROWTH"]  # the lists are there
+    return [text for text in whispered if not text.startswith(usual)]
 
 
 def by_command(stage: Stage, words: str) -> None:
@@ -108,6 +120,41 @@ def test_a_wish_told_five_times_is_one_request(stage: Stage, way: Callable[[Stag
     assert stage.posts(request["id"]) == ["card", "receipt"]
 
 
+@pytest.mark.parametrize("with_client_id", [True, False])
+def test_one_message_filed_in_three_ways_at_once_is_one_request(stage: Stage, with_client_id: bool) -> None:
+    """Most messages carry an id of its writer's client; those of integrations are known by place."""
+    mia, sofia, leo, tom = (stage.person(name) for name in ("mia", "sofia", "leo", "tom"))
+    words = f"{WISH} in three ways {'with' if with_client_id else 'without'} an id"
+    ts = mia.say("launches", words)
+    if not with_client_id:
+        stage.workspace.within(lambda office: _forget_client_id(office, ts))
+    at_once(
+        lambda: sofia.shortcut(names.SEND_TO_IT, "launches", ts),
+        lambda: leo.react("launches", ts, names.TICKET),
+        lambda: tom.shortcut(names.SEND_TO_IT, "launches", ts),
+    )
+    stage.until(lambda: any(words in one["text"] for one in stage.requests()))
+    stage.until_quiet()
+    assert stage.changes(stage.request(words)["id"]) == ["filed"]
+
+
+def test_a_form_sent_twice_by_a_nervous_finger_is_one_request(stage: Stage) -> None:
+    """Two different deliveries about the same form."""
+    mia, words = stage.person("mia"), f"{WISH} sent twice"
+    mia.command("marketing", "/ask")
+    stage.until(mia.view)
+    at_once(*[partial(mia.submit, {names.TEXT_FIELD: words})] * 2)
+    stage.until(lambda: any(words in one["text"] for one in stage.requests()))
+    stage.until_quiet()
+    assert stage.changes(stage.request(words)["id"]) == ["filed"]
+
+
+def _forget_client_id(office: Office, ts: str) -> None:
+    message = office.state.message("C0LAUNCHES", ts)
+    assert message is not None
+    message.pop("client_msg_id")
+
+
 def filed(stage: Stage, words: str) -> str:
     """A request in #marketing for the Web Team; its id."""
     by_command(stage, words)
@@ -143,33 +190,33 @@ def happened(stage: Stage, request_id: str, *changes: str) -> None:
     assert len(thread) == len(changes)
 
 
-def test_claim(stage: Stage) -> None:
+def test_it_is_taken_once(stage: Stage) -> None:
     happened(stage, took(stage, f"{WISH} to claim"), "acknowledged")
 
 
-def test_done(stage: Stage) -> None:
+def test_it_is_done_once(stage: Stage) -> None:
     happened(stage, finished(stage, f"{WISH} to do"), "acknowledged", "resolved")
 
 
-def test_yes_thanks(stage: Stage) -> None:
+def test_it_is_confirmed_once(stage: Stage) -> None:
     request_id = finished(stage, f"{WISH} to confirm")
     stage.press(stage.person("mia"), "marketing", names.CONFIRM, request_id)
     happened(stage, request_id, "acknowledged", "resolved", "confirmed")
 
 
-def test_not_quite(stage: Stage) -> None:
+def test_it_is_reopened_once(stage: Stage) -> None:
     request_id = finished(stage, f"{WISH} to reopen")
     stage.press(stage.person("mia"), "marketing", names.REOPEN, request_id)
     happened(stage, request_id, "acknowledged", "resolved", "reopened")
 
 
-def test_cancel(stage: Stage) -> None:
+def test_it_is_taken_back_once(stage: Stage) -> None:
     request_id = filed(stage, f"{WISH} to cancel")
     stage.press(stage.person("mia"), "marketing", names.CANCEL, request_id)
     happened(stage, request_id, "cancelled")
 
 
-def test_change_it(stage: Stage) -> None:
+def test_it_is_changed_once(stage: Stage) -> None:
     request_id = filed(stage, f"{WISH} to change")
     mia = stage.person("mia")
     stage.press(mia, "marketing", names.CHANGE, request_id)
@@ -177,7 +224,7 @@ def test_change_it(stage: Stage) -> None:
     happened(stage, request_id, "changed")
 
 
-def test_ask_back(stage: Stage) -> None:
+def test_a_question_is_asked_once(stage: Stage) -> None:
     request_id = filed(stage, f"{WISH} to ask back")
     jonas = stage.person("jonas")
     stage.press(jonas, "it-web", names.ASK_BACK, request_id)
@@ -185,7 +232,7 @@ def test_ask_back(stage: Stage) -> None:
     happened(stage, request_id, "asked")
 
 
-def test_not_ours_and_the_bridge_sends_it_on(stage: Stage) -> None:
+def test_it_moves_to_the_bridge_once_and_on_from_there_once(stage: Stage) -> None:
     request_id = filed(stage, f"{WISH} to pass on")
     stage.press(stage.person("jonas"), "it-web", names.NOT_OURS, request_id)
     stage.until_quiet()
@@ -194,7 +241,7 @@ def test_not_ours_and_the_bridge_sends_it_on(stage: Stage) -> None:
     happened(stage, request_id, "moved", "moved")
 
 
-def test_hand_to(stage: Stage) -> None:
+def test_it_is_handed_on_once(stage: Stage) -> None:
     request_id = filed(stage, f"{WISH} to hand on")
     jonas = stage.person("jonas")
     stage.press(jonas, "it-web", names.HAND_TO, request_id, option=f"{request_id} data-team")
@@ -202,7 +249,7 @@ def test_hand_to(stage: Stage) -> None:
     assert stage.with_button("it-data", names.CLAIM, request_id) is not None
 
 
-def test_looking_and_finished_as_reactions(stage: Stage) -> None:
+def test_reactions_take_it_and_finish_it_once(stage: Stage) -> None:
     request_id = filed(stage, f"{WISH} to react to")
     jonas, card = stage.person("jonas"), stage.with_button("it-web", names.CLAIM, request_id)
     assert card is not None
@@ -213,7 +260,7 @@ def test_looking_and_finished_as_reactions(stage: Stage) -> None:
     happened(stage, request_id, "acknowledged", "resolved")
 
 
-def test_a_ticket_taken_off_again(stage: Stage) -> None:
+def test_a_ticket_taken_off_takes_it_back_once(stage: Stage) -> None:
     words = f"{WISH} to regret"
     mia = stage.person("mia")
     ts = mia.say("marketing", words)
@@ -225,7 +272,7 @@ def test_a_ticket_taken_off_again(stage: Stage) -> None:
     happened(stage, request_id, "cancelled")
 
 
-def test_words_carried_corrected_sent_and_taken_back(stage: Stage) -> None:
+def test_words_are_carried_corrected_sent_and_taken_back_once(stage: Stage) -> None:
     ava, hannah = stage.person("ava"), stage.person("hannah")
     root = ava.say(ava.dm(), PRIVATE_WISH)
     stage.until(lambda: stage.with_button("it-martech", names.CLAIM))
@@ -245,7 +292,7 @@ def test_words_carried_corrected_sent_and_taken_back(stage: Stage) -> None:
     assert texts(stage, "it-martech", "Only the English") == ["Ava Morales: Only the English pages."]
 
 
-def test_sending_a_note_with_the_menu_of_the_message(stage: Stage) -> None:
+def test_a_note_is_sent_once_with_the_menu_of_the_message(stage: Stage) -> None:
     request_id = took(stage, f"{WISH} to write about")
     jonas = stage.person("jonas")
     request = next(one for one in stage.requests() if one["id"] == request_id)
@@ -256,11 +303,11 @@ def test_sending_a_note_with_the_menu_of_the_message(stage: Stage) -> None:
     assert len(texts(stage, "marketing", "The form is mended")) == 1
 
 
-def test_turning_a_page(stage: Stage) -> None:
+def test_a_page_is_turned_in_place(stage: Stage) -> None:
     for number in range(9):
         by_command(stage, f"{WISH} number {number}")
-    ava = stage.person("mia")
-    ava.command("growth", "/requests")
+    mia = stage.person("mia")
+    mia.command("growth", "/requests")
     stage.until(lambda: lists(stage))
     before = lists(stage)
     (turn, *_) = [
@@ -269,13 +316,13 @@ def test_turning_a_page(stage: Stage) -> None:
         for one in block.get("elements", [])
         if str(one.get("action_id", "")).startswith(names.TURN_PAGE)
     ]
-    assert ava.click("growth", before[-1]["ts"], turn, ephemeral=True).acknowledged
+    assert mia.click("growth", before[-1]["ts"], turn, ephemeral=True).acknowledged
     stage.until(lambda: lists(stage) != before)
     stage.until_quiet()
     assert len(lists(stage)) == len(before)
 
 
-def lists(stage: Stage) -> list[dict[str, object]]:
+def lists(stage: Stage) -> list[dict[str, Any]]:
     return [one for one in stage.person("mia").sees("growth") if one.get("is_ephemeral")]
 
 

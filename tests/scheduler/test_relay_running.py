@@ -182,6 +182,7 @@ class Flaky:
         self._ledger = ledger
         self.failures = 0
         self.is_sqlite = False
+        self.filed = 0
 
     def begin(self) -> object:
         if self.failures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.conftest import Databases
 from tests.world import ROOT, World
+from workspace.server import Workspace
 
 ARTIFACTS = ROOT / "tests" / "artifacts"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -26,6 +28,13 @@ FLAGS = (
     "--disable-sync",
 )
 expect.set_options(timeout=15_000)
+
+
+@dataclass(frozen=True)
+class Inhabited:
+    """A workspace to open windows on, wherever its bot lives."""
+
+    workspace: Workspace
 
 
 class Window:
@@ -54,13 +63,14 @@ class Window:
         """The newest message in view that says this."""
         return self.page.get_by_test_id("message").filter(has_text=words).last
 
-    def sees(self, words: str | re.Pattern[str]) -> Locator:
-        found = self.message(words)
+    def sees(self, words: str | re.Pattern[str], *, about: str = "") -> Locator:
+        """`about`: other words of the same message, such as those of the wish on a card."""
+        found = self.page.get_by_test_id("message").filter(has_text=about).filter(has_text=words).last
         expect(found).to_be_visible()
         return found
 
     def press(self, label: str, *, about: str | re.Pattern[str]) -> None:
-        """The button on the newest message that says `about`; a question whether one is sure is answered yes."""
+        """The button on the newest message that says `about`."""
         self.message(about).get_by_role("button", name=label, exact=True).click()
 
     def open_thread(self, about: str | re.Pattern[str]) -> None:
@@ -74,6 +84,10 @@ class Window:
     @property
     def form(self) -> Locator:
         return self.page.get_by_test_id("modal")
+
+    @property
+    def clock(self) -> Locator:
+        return self.page.get_by_role("region", name="Workspace clock")
 
     @property
     def home(self) -> Locator:
@@ -139,7 +153,9 @@ OpenWindow = Callable[[str], Window]
 def browser() -> Iterator[Browser]:
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
-        pytest.fail("The browser stories need Chromium. Install it, for example: sudo apt-get install chromium")
+        pytest.fail(
+            "The browser stories need Chromium. Install it, for example: sudo apt-get install chromium"
+        )
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield launched
@@ -158,7 +174,9 @@ def world(
 
 
 @pytest.fixture
-def window(world: World, browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenWindow]:
+def window(
+    world: World | Inhabited, browser: Browser, request: pytest.FixtureRequest
+) -> Iterator[OpenWindow]:
     """`window("mia")` opens a window as that person. Screenshots are kept, one folder a story."""
     shots = ARTIFACTS / re.sub(r"[^\w-]+", "_", request.node.name)
     shutil.rmtree(shots, ignore_errors=True)

@@ -21,7 +21,7 @@ def taken_by_jonas(window: OpenWindow, world: World, wish: str) -> tuple[Window,
 
 
 def test_a_question_waits_for_its_answer(window: OpenWindow, world: World) -> None:
-    wish = "Please add the winter gloves to the homepage hero"
+    wish = "Winter gloves should be added to the homepage hero"
     world.workspace.person("mia").command("#marketing", f"/ask {wish}")
     mia, jonas = window("mia"), window("jonas")
     jonas.go_to("it-web")
@@ -31,7 +31,7 @@ def test_a_question_waits_for_its_answer(window: OpenWindow, world: World) -> No
     jonas.shot("the-form")
     jonas.form.get_by_role("button", name="Ask", exact=True).click()
     expect(jonas.form).to_be_hidden()
-    jonas.sees("waiting for Mia's answer")
+    jonas.sees("waiting for Mia's answer", about=wish)
 
     mia.go_to("marketing")
     mia.open_thread(wish)
@@ -41,7 +41,7 @@ def test_a_question_waits_for_its_answer(window: OpenWindow, world: World) -> No
     mia.write_in_thread("The one on the glacier, please.")
     mia.sees("Thanks Mia, I've let Jonas know.")
     mia.shot("answered")
-    jonas.sees("Jonas from the Web Team has it.")
+    jonas.sees("Jonas from the Web Team has it.", about=wish)
     jonas.open_thread(wish)
     jonas.sees("Mia has answered, so it's back with you.")
     jonas.shot("back-with-jonas")
@@ -55,7 +55,7 @@ def test_not_quite_then_done_then_thanks(window: OpenWindow, world: World) -> No
     mia.press("Not quite", about="Does it look right?")
     mia.sees("Not quite yet, then. It's back with Jonas")
     mia.shot("not-quite")
-    jonas.sees("Jonas from the Web Team has it.")
+    jonas.sees("Jonas from the Web Team has it.", about=wish)
     jonas.press("Done", about=wish)
     mia.sees("Jonas says it's done. Does it look right?")
     mia.press("Yes, thanks", about="Does it look right?")
@@ -63,7 +63,7 @@ def test_not_quite_then_done_then_thanks(window: OpenWindow, world: World) -> No
     for label in ("Yes, thanks", "Not quite", "Cancel", "Change it"):
         expect(mia.thread.get_by_role("button", name=label, exact=True)).to_have_count(0)
     mia.shot("closed")
-    jonas.sees("Done for Mia, thanks to Jonas from the Web Team.")
+    jonas.sees("Done for Mia, thanks to Jonas from the Web Team.", about=wish)
     expect(jonas.message(wish).get_by_role("button", name="Done", exact=True)).to_have_count(0)
     jonas.shot("the-card")
 
@@ -75,9 +75,9 @@ def test_eyes_and_a_tick_do_what_the_buttons_do(window: OpenWindow, world: World
     lena.go_to("it-web")
     lena.sees(wish)
     lena.react("eyes", about=wish)
-    lena.sees("Lena from the Web Team has it.")
+    lena.sees("Lena from the Web Team has it.", about=wish)
     lena.react("white_check_mark", about=wish)
-    lena.sees("Lena from the Web Team says it's done, Mia has the last word.")
+    lena.sees("Lena from the Web Team says it's done, Mia has the last word.", about=wish)
     lena.shot("card")
     mia.go_to("marketing")
     mia.open_thread(wish)
@@ -98,4 +98,4 @@ def test_done_by_mistake_on_one_that_nobody_took_is_asked_first(window: OpenWind
     expect(jonas.message(wish).get_by_role("button", name="I've got it")).to_be_visible()
     jonas.press("Done", about=wish)
     sure.get_by_role("button", name="Yes, it's done").click()
-    jonas.sees("Jonas from the Web Team says it's done")
+    jonas.sees("Jonas from the Web Team says it's done", about=wish)

@@ -104,6 +104,7 @@ def test_what_the_team_says_under_its_card_stays_there_and_its_writer_is_told(sc
     assert scene.notices(COPIED) == []
     (seen,) = scene.notices(NoticeKind.TEAM_NOTE_SEEN)
     assert (seen["detail"]["user_id"], seen["detail"]["ts"]) == (JONAS, "901.1")
+    assert seen["detail"]["text"] == "what a mess"
 
 
 def test_a_passer_by_under_the_card_is_not_told_of_the_button(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from bot.requests.working import resolve
 from bot.toolkit import Desk
 from db import inbox, outbox, runs
 from db.engine import Unit
-from db.kinds import Change, RequestState
+from db.kinds import Change, NoticeKind, RequestState
 from db.outbox import Notice
 from db.tables import history, posts, requests
 from db.tables import outbox as notices_table
@@ -45,6 +45,7 @@ def test_three_working_days_of_silence_close_it_kindly(scene: Scene) -> None:
     closed = scene.request(request.id)
     assert (closed.state, closed.ended_at, closed.close_at) == (RequestState.CLOSED, scene.clock.now, None)
     assert scene.changes(request.id)[-1] == (Change.CLOSED, None)
+    assert len(scene.notices(NoticeKind.QUESTION_SETTLED)) == 1, "its buttons go"
     assert scene.do(close_silent) == 0
 
 

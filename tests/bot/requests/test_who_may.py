@@ -56,7 +56,7 @@ def test_nobody_else_may_work_on_it_and_is_told_whose_it_is(scene: Scene, name: 
         with pytest.raises(NotAllowed) as refusal:
             scene.do(WORK[name], request.id, actor_id)
         assert str(refusal.value) == (
-            "That one belongs to Web Team, so only they can do this. You can write in the thread."
+            "That one belongs to the Web Team, so only they can do this. You can write in the thread."
         )
     with pytest.raises(NotAllowed) as refusal:
         scene.do(WORK[name], request.id, OUTSIDER)
@@ -79,7 +79,7 @@ def test_what_nobody_could_place_is_worked_on_by_the_bridge_and_admins_only(scen
 def test_a_team_that_has_handed_a_request_on_may_no_longer_take_it(scene: Scene) -> None:
     request = scene.file()
     scene.do(hand_over, request.id, JONAS, to_team="data")
-    with pytest.raises(NotAllowed, match="belongs to Data Team"):
+    with pytest.raises(NotAllowed, match="belongs to the Data Team"):
         scene.do(acknowledge, request.id, JONAS)
 
 

@@ -76,7 +76,7 @@ def test_what_the_team_writes_stays_with_the_team_and_its_writer_is_told_how_to_
     say(stage)
     assert len(stage.workspace.messages(dm)) == before
     notes = [m for m in stage.workspace.person(JONAS).sees("C0WEB") if m.get("is_ephemeral")]
-    assert "Only your team sees this" in notes[0]["text"]
+    assert notes[0]["text"].startswith("Only your team sees “typical marketing”")
     assert not [m for m in stage.workspace.person(LENA).sees("C0WEB") if m.get("is_ephemeral")]
 
 
@@ -161,7 +161,7 @@ def test_words_that_cannot_be_carried_are_marked_beside_them(stage: Stage) -> No
     speak(stage, MIA, dm, request.home_ts or "", "It is urgent")
     say(stage)
     failed = stage.workspace.messages(dm)[-1]
-    assert "Not delivered to Web Team" in failed["text"] or "Not delivered to the Web Team" in failed["text"]
+    assert "Not delivered to the Web Team" in failed["text"]
     assert failed["thread_ts"] == request.home_ts
 
 

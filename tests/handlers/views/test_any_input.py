@@ -74,7 +74,7 @@ def everything(one: Request, said: str, people: People, company: Company) -> Ite
     yield copied(said, said, one.files, side="home", team_name=said)
     yield copy_failed(said, said)
     yield settled_question(one, people)
-    yield team_note(said, "C0WEB", "1.1")
+    yield team_note(said, "C0WEB", "1.1", said)
     entries = tuple(replace(one, id=f"r_{number}") for number in range(PAGE))
     for which in ("mine", "waiting", "team"):
         yield listing(Page(which, said, 1, 99, entries), people.get(MIA), people, company, NOW)

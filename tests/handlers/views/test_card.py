@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +42,10 @@ def test_it_calls_the_person_on_call_and_shows_whose_wish_it_is() -> None:
     )
     assert WISH in text
     assert "Pages. Came here because Mia wrote *landing page* and *form*. Reply promised by <!date^" in text
+
+
+def test_a_promise_that_is_over_is_told_as_what_it_was() -> None:
+    assert "A reply was promised by <!date^" in read(drawn(reply_by=NOW - timedelta(minutes=1)))
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,17 @@ def test_what_was_not_delivered_says_why_in_plain_words(code: str, why: str) -> 
 
 
 def test_a_note_of_the_team_can_be_sent_with_one_click() -> None:
-    message = team_note("Mia", "C0WEB", "2.5")
-    assert read(message).startswith("Only your team sees this.")
+    message = team_note("Mia", "C0WEB", "2.5", "Was it <!here> & why?")
+    assert read(message).startswith("Only your team sees “Was it &lt;!here&gt; &amp; why?”")
     assert labels(message) == ["Send to Mia"]
     assert [(one["action_id"], one["value"]) for one in acting(message)] == [
         ("request.send_note", "C0WEB 2.5")
     ]
+
+
+def test_a_note_about_a_file_alone_has_no_words_to_name() -> None:
+    assert team_note("Mia", "C0WEB", "2.5", " ").text == "Only your team sees this."
+
+
+def test_a_note_names_only_the_beginning_of_long_words() -> None:
+    assert team_note("Mia", "C0WEB", "2.5", "why " * 100).text.endswith("why…”")

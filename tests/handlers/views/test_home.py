@@ -112,6 +112,7 @@ def test_an_admin_sees_what_slack_refused() -> None:
     text = read(drawn(ADA, **troubles))
     assert "Slack refused these\nCard for #it-web: is_archived <!channel>" in text
     assert "2 deliveries from Slack could not be finished. The log says why." in text
+    assert text.index("Slack refused") < text.index("Your open requests"), "before what can wait"
     assert "Slack refused" not in read(drawn(JONAS, **troubles))
     assert "Slack refused" not in read(drawn(ADA))
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -60,6 +61,16 @@ def test_each_entry_says_what_it_is_and_how_it_stands() -> None:
 )
 def test_the_asker_reads_the_state_in_words(state: RequestState, sentence: str) -> None:
     assert sentence in read(drawn(page(request(state))))
+
+
+def test_a_promise_that_was_not_kept_is_not_made_again() -> None:
+    late = request(RequestState.NEW, reply_by=NOW - timedelta(hours=2))
+    to_asker = read(drawn(page(late)))
+    assert "nobody has taken it yet. You should have heard by <!date^" in to_asker
+    assert "Sorry for the wait." in to_asker
+    to_team = read(drawn(page(late, which="team"), JONAS))
+    assert "nobody has taken it yet. A reply was promised by <!date^" in to_team
+    assert "Sorry" not in to_team
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,8 @@ function Body({ message }: { message: Message }) {
 function Replies({ message }: { message: Message }) {
   const store = useStore();
   const users = useWorkspace((state) => state.users);
+  // "3 days ago" is another moment when the workspace's clock has jumped.
+  useWorkspace((state) => state.clock.heardAt);
   const count = message.reply_count ?? 0;
   if (!count) return null;
   return (
