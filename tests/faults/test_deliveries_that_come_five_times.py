@@ -48,7 +48,7 @@ def five_times(stage: Stage) -> Iterator[None]:
 
 def complaints(stage: Stage) -> list[str]:
     """Nobody hears that it was done already: they did it once."""
-    usual = ("Got it, thanks", "Only your team sees this.", "Sent to ", "That message is a request already")
+    usual = ("Got it, thanks", "Only your team sees", "Sent to ", "That message is a request already")
     found = stage.workspace.within(lambda office: list(office.state.ephemerals))
     whispered = [str(one["text"]) for one in found if one["channel"] != "C0GROWTH"]  # the lists are there
     return [text for text in whispered if not text.startswith(usual)]
@@ -307,7 +307,9 @@ def test_a_page_is_turned_in_place(stage: Stage) -> None:
     for number in range(9):
         by_command(stage, f"{WISH} number {number}")
     mia = stage.person("mia")
+    stage.faults.reset()  # here the answer matters, and of five the first counts, which may be an empty one
     mia.command("growth", "/requests")
+    stage.faults.duplicate(COPIES, times=None)
     stage.until(lambda: lists(stage))
     before = lists(stage)
     (turn, *_) = [

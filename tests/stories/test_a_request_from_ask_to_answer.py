@@ -20,6 +20,7 @@ def test_a_request_from_ask_to_answer(window: OpenWindow) -> None:
     jonas.sees("stopped sending leads")
     jonas.shot("2-the-card")
     jonas.press("I've got it", about="stopped sending leads")
+    jonas.sees("Jonas from the Web Team has it", about="stopped sending leads")
 
     mia.open_thread("spring landing page form")
     mia.sees("Jonas from the Web Team has it")

@@ -14,6 +14,7 @@ def taken_by_jonas(window: OpenWindow, world: World, wish: str) -> tuple[Window,
     mia, jonas = window("mia"), window("jonas")
     jonas.go_to("it-web")
     jonas.press("I've got it", about=wish)
+    jonas.sees("Jonas from the Web Team has it", about=wish)
     mia.go_to("marketing")
     mia.open_thread(wish)
     mia.sees("Jonas from the Web Team has it")

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def test_the_first_start_opens_on_a_week_and_the_clock_can_be_set_forward(
             jonas.sees("price on the winter jackets page")
             jonas.shot("2-the-team-channel")
             jonas.press("I've got it", about="price on the winter jackets page")
+            jonas.sees("Jonas from the Web Team has it", about="price on the winter jackets page")
             jonas.press("Done", about="price on the winter jackets page")
             jonas.sees("has the last word", about="price on the winter jackets page")
         with seen_by("mia", url, browser) as mia:
@@ -86,8 +88,11 @@ def test_the_first_start_opens_on_a_week_and_the_clock_can_be_set_forward(
             dialog.get_by_role("button", name="Jump").click()
             expect(dialog).to_contain_text("The clock only goes forward.")
             mia.shot("3-only-forward")
-            dialog.get_by_role("button", name="Cancel").click()
-            jump_until_it_closes(mia)
+            dialog.get_by_label("Day and time").fill(in_ten_days())
+            dialog.get_by_role("button", name="Jump").click()
+            expect(dialog).to_be_hidden()
+            mia.open_thread("price on the winter jackets page")
+            mia.sees("I take it that all is well and close this one")
             mia.shot("4-after-the-jump")
 
 
@@ -150,20 +155,9 @@ def choose_a_person(browser: Browser, url: str) -> None:
     page.context.close()
 
 
-def jump_until_it_closes(mia: Window) -> None:
-    """Other requests of the week may be due before this one."""
-    mia.open_thread("price on the winter jackets page")
-    closed = mia.thread.get_by_text("I take it that all is well and close this one")
-    for _ in range(5):
-        if closed.count():
-            return
-        before = mia.clock.locator(".clock-now").inner_text()
-        mia.clock.get_by_role("button", name="Jump to the next thing due").click()
-        expect(mia.clock.locator(".clock-now")).not_to_have_text(before)
-        mia.clock.get_by_role("button", name="Jump to the next thing due").or_(
-            mia.clock.get_by_text("Nothing is due.")
-        ).wait_for()
-    expect(closed).to_be_visible()
+def in_ten_days() -> str:
+    """Past whatever is due in the week, as the field wants it."""
+    return (datetime.now(UTC) + timedelta(days=10)).strftime("%Y-%m-%dT09:00")
 
 
 def stamps(page: Page) -> list[str]:
