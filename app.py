@@ -110,7 +110,7 @@ def compose(
     app = App(
         client=client,
         signing_secret=settings.slack_signing_secret or None,
-        token_verification_enabled=False,  # `identify` has just done it
+        token_verification_enabled=True,  # asked once here, and never while a person waits
         process_before_response=True,  # acknowledge after the commit; docs/decisions/0002
     )
     door = register(app, toolkit, LastWord(client))

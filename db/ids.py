@@ -13,12 +13,13 @@ from datetime import datetime
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"  # base 32 in an order that sorts as text
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 _order = itertools.count()
+_PROCESS = secrets.randbits(20)  # tells two processes apart that make an id in the same microsecond
 
 
 def new_id(prefix: str, now: datetime) -> str:
-    """`prefix`, then 11 characters of microseconds, 4 of order and 4 of chance."""
+    """`prefix`, then 11 characters of microseconds, 4 of order and 4 of the process, by chance."""
     moment = int(now.timestamp() * 1_000_000)
-    number = (moment << 40) | ((next(_order) & 0xFFFFF) << 20) | secrets.randbits(20)
+    number = (moment << 40) | ((next(_order) & 0xFFFFF) << 20) | _PROCESS
     return prefix + _written(number)
 
 

@@ -1,7 +1,7 @@
 """Rows on their way to the database: many a statement, since a statement costs more than its rows.
 
-SQLAlchemy's own way of inserting many goes over each row twice and hands SQLite one at a time, each time
-letting another thread in between (docs/quality.md has the figures). So the statements are written here.
+SQLAlchemy's own way of inserting many goes over each row twice and hands the driver one at a time, each time
+letting another thread in between. So the statements are written here; docs/quality.md has the figures.
 """
 
 from __future__ import annotations

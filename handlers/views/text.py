@@ -86,5 +86,7 @@ def link(url: str, label: str) -> str:
 
 def clean(plain: str) -> str:
     """Without signs that cannot be sent or that would turn our own words around."""
+    if plain.isascii() and plain.isprintable():
+        return plain
     whole = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _UNSEEN.sub("", whole)
