@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import event, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db.engine import Ledger, Taken, Unit
@@ -267,6 +267,8 @@ def test_batches_that_meet_in_opposite_order_lose_none_of_their_rows(databases: 
     """A deadlock inside PostgreSQL: the unit holds x and wants y, the batch holds y and wants x."""
     url = databases.fresh("postgresql", tmp_path)
     first, second = Ledger(url), Ledger(url)
+    waiting_at_most(first, deadlock="60s")  # so that it is the batch which finds the deadlock and gives way
+    waiting_at_most(second, deadlock="5s")  # by then the unit waits too, on the busiest machine
     batch = [(rows_for(name), Future[None]()) for name in ("y", "x", "z")]
     with first.begin() as unit:
         record(unit, "x", "event", NOW)
@@ -282,6 +284,14 @@ def test_batches_that_meet_in_opposite_order_lose_none_of_their_rows(databases: 
     assert keys(first) == ["x", "y", "z"]
     first.close()
     second.close()
+
+
+def waiting_at_most(ledger: Ledger, *, deadlock: str) -> None:
+    @event.listens_for(ledger.engine, "connect")
+    def set_patience(connection: Any, _: Any) -> None:
+        connection.execute(f"SET deadlock_timeout = '{deadlock}'")
+        connection.execute("SET lock_timeout = '60s'")
+        connection.commit()
 
 
 def waits_for_a_lock(ledger: Ledger) -> bool:

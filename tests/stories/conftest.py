@@ -149,8 +149,9 @@ class Window:
 OpenWindow = Callable[[str], Window]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed with the last story: while Playwright runs, no other test can have an event loop of its own."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         pytest.fail(
