@@ -23,6 +23,7 @@ from typing import IO, Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
 from bot.company import Company, read_company
@@ -32,7 +33,7 @@ from bot.routing import Router
 from bot.settings import Settings, environment, from_env
 from bot.toolkit import Desk, Identity, Toolkit
 from db.engine import Ledger
-from db.errors import BotError, Misconfigured
+from db.errors import BotError, Misconfigured, Outage
 from db.migrate import migrate
 from db.outbox import Notice
 from db.sole import hold
@@ -98,7 +99,7 @@ def compose(
     ledger_of: Callable[[str], Ledger] = Ledger,
     around: Callable[[Deliver], Deliver] = lambda deliver: deliver,
 ) -> Bot:
-    """Connects to Slack once (auth.test) and to the database; starts nothing.
+    """Asks Slack who we are and opens the database; starts nothing.
 
     `paced_by` is the clock of the courier's pacing; `ledger_of` and `around` are seams of the fault tests.
     """
@@ -107,18 +108,26 @@ def compose(
     client = build_client(settings)
     bell = Bell()
     toolkit = tools(settings, company, identify(client), ledger_of(settings.database_url), now, bell)
-    app = App(
-        client=client,
-        signing_secret=settings.slack_signing_secret or None,
-        token_verification_enabled=True,  # asked once here, and never while a person waits
-        process_before_response=True,  # acknowledge after the commit; docs/decisions/0002
-    )
+    app = bolt_app(client, settings)
     door = register(app, toolkit, LastWord(client))
     courier = Courier(client, toolkit, found=found_message(toolkit), monotonic=paced_by)
     relay = Relay(toolkit, around(courier.deliver), worker=f"{socket.gethostname()}:{os.getpid()}")
     bell.answered_by = relay.wake
     clock = Clock(ticks(toolkit, client, door))
     return Bot(toolkit, door, app, relay, clock, client, sole)
+
+
+def bolt_app(client: WebClient, settings: Settings) -> App:
+    """Raises Outage when Slack, which has just answered, no longer does."""
+    try:
+        return App(
+            client=client,
+            signing_secret=settings.slack_signing_secret or None,
+            token_verification_enabled=True,  # asked once here, and never while a person waits
+            process_before_response=True,  # acknowledge after the commit; docs/decisions/0002
+        )
+    except (BoltError, OSError) as error:
+        raise Outage("Slack stopped answering while Liaison was starting. Start it again.") from error
 
 
 def tools(
