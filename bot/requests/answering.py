@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.intake.wish import names_a_wish
-from bot.requests.model import Request, hold_request, request_from, storable
+from bot.requests.model import LONGEST_TEXT, Request, hold_request, request_from, storable
 from bot.requests.rights import require_asker
 from bot.requests.telling import change_state, refuse_because_of_state, tell
 from bot.requests.working import move
@@ -18,7 +18,6 @@ from db.outbox import enqueue
 from db.tables import history, requests
 
 UNDO_WITHIN = timedelta(minutes=1)
-LONGEST_TEXT = 8000
 
 
 def confirm(desk: Desk, request_id: str, actor_id: str) -> Request:

@@ -14,6 +14,9 @@ from db.errors import Missing
 from db.kinds import OPEN, UNCLAIMED, Mode, RequestState, Via
 from db.tables import posts, requests
 
+LONGEST_TEXT = 8000  # of what people write we keep this much; the rest stays in their message
+LONGEST_QUESTION = 2000  # of what the owning side asks back
+
 PlaceKind = Literal["public", "private", "direct", "nowhere"]
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from bot.intake.wish import names_a_wish
 from bot.promises import reply_by
-from bot.requests.model import Ask, Request, find_by_post, home_lane, storable, team_lane
+from bot.requests.model import LONGEST_TEXT, Ask, Request, find_by_post, home_lane, storable, team_lane
 from bot.toolkit import Desk
 from db.errors import Unclear
 from db.ids import new_id
@@ -19,7 +19,6 @@ from db.kinds import Change, Mode, NoticeKind, PostRole, RequestState
 from db.outbox import enqueue
 from db.tables import history, posts, requests
 
-LONGEST_TEXT = 8000  # of what people write we keep this much; the rest stays in their message
 OPEN_QUESTION = "I'm here. What's going on? One sentence is enough."
 
 

@@ -7,15 +7,13 @@ from typing import Any
 from bot.company import Team
 from bot.people import Colleague
 from bot.promises import reply_by, silence_ends
-from bot.requests.model import Request, hold_request, storable
+from bot.requests.model import LONGEST_QUESTION, Request, hold_request, storable
 from bot.requests.rights import require_worker
 from bot.requests.telling import change_state, refuse_because_of_state, tell
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
 from db.kinds import UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState
 from db.outbox import enqueue
-
-LONGEST_QUESTION = 2000
 
 
 def acknowledge(desk: Desk, request_id: str, actor_id: str) -> Request:

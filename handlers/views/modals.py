@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.company import Area, Company
 from bot.people import People
-from bot.requests.model import Request
+from bot.requests.model import LONGEST_QUESTION, Request
 from handlers.names import (
     AREA_FIELD,
     ASK_BACK_FORM,
@@ -24,7 +24,6 @@ from handlers.views.text import cut, length
 from handlers.views.wording import plain_name, title
 
 LONGEST_ENTRY = 3000  # what Slack lets people type into one field
-LONGEST_QUESTION = 2000
 _LONGEST_OPTION_VALUE = 150
 
 View = dict[str, Any]

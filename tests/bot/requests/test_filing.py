@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.requests.answering import undo_reaction
-from bot.requests.model import Place, SharedFile, find_by_post, find_by_source
-from bot.requests.opening import LONGEST_TEXT, OPEN_QUESTION, open_request
+from bot.requests.model import LONGEST_TEXT, Place, SharedFile, find_by_post, find_by_source
+from bot.requests.opening import OPEN_QUESTION, open_request
 from db.engine import Taken
 from db.errors import Unclear
 from db.inbox import record
