@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -115,6 +115,8 @@ def _postgres_statement(table: Table) -> str:
 
 def _moment(value: Any) -> str:
     if not isinstance(value, datetime):
+        if isinstance(value, date):
+            return value.isoformat()
         raise TypeError(f"A {type(value).__name__} cannot be kept in a row.")
     if value.tzinfo is None:
         raise ValueError("A moment needs its time zone.")

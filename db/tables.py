@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -95,6 +96,17 @@ requests = Table(
     Column("owner_id", Text),  # who is expected to take it: the one on call
     Column("reason", Text, nullable=False),
     Column("guesses", JSON, nullable=False, default=list),  # area ids, best first
+    Column("band", Text, nullable=False, default="sure"),  # how sure the reading was
+    Column("urgency", Text, nullable=False, default="normal"),
+    Column("urgency_why", Text, nullable=False, default=""),
+    Column("due_on", Date),  # by the asker's calendar
+    Column("due_words", Text),  # the words the date, or the doubt about it, came from
+    Column("due_options", JSON, nullable=False, default=list),  # ISO days to choose from, while in doubt
+    Column("found", JSON, nullable=False, default=list),  # kinds of things left out of the text
+    Column("questions", JSON, nullable=False, default=list),  # intake ids that were asked back
+    Column("answers", JSON, nullable=False, default=dict),  # intake id -> the asker's words
+    Column("opinion", JSON(none_as_null=True)),  # what the optional model said, once it was asked
+    Column("sibling_of", Text),  # the first of several requests filed with the same words
     Column("state", Text, nullable=False),
     Column("asked_at", Moment, nullable=False),
     Column("reply_by", Moment),  # what the asker was told
@@ -114,6 +126,32 @@ requests = Table(
     Index("ix_requests_home", "home_channel", "home_ts"),
     Index("ix_requests_card", "card_channel", "card_ts"),
     Index("ix_requests_close", "state", "close_at"),
+    Index("ix_requests_siblings", "sibling_of"),
+)
+
+followers = Table(
+    "followers",
+    metadata,
+    Column("request_id", Text, ForeignKey("requests.id"), primary_key=True),
+    Column("user_id", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("words", Text, nullable=False, default=""),  # what they had written themselves
+)
+
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("request_id", Text, ForeignKey("requests.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),  # masked, as the request's own
+    Column("area_id", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("taught_by", Text),  # None: nobody in particular, it was resolved where it was
+    Column("taught_at", Moment, nullable=False),
+    Column("revoked_by", Text),
+    Column("changed_at", Moment, nullable=False),  # taught or revoked: what a reader asks for what is new
+    Index("ix_lessons_changed", "changed_at"),
+    UniqueConstraint("request_id", "area_id", "how"),
 )
 
 history = Table(
@@ -202,8 +240,10 @@ runs = Table(
 __all__ = [
     "Moment",
     "channels",
+    "followers",
     "history",
     "inbox",
+    "lessons",
     "metadata",
     "outbox",
     "people",

@@ -6,18 +6,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, select, text
 
 import db.migrate
 from db.engine import Ledger
 from db.errors import Outage
 from db.inbox import record
 from db.migrate import HEAD, migrate
-from db.tables import metadata
+from db.tables import metadata, requests
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ROOT = Path(db.migrate.__file__).parent.parent
@@ -68,6 +69,43 @@ def test_migrating_again_changes_nothing_and_keeps_the_rows(ledger: Ledger) -> N
     with ledger.read() as connection:
         assert connection.execute(text("SELECT key FROM inbox")).scalars().all() == ["Ev1"]
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [HEAD]
+
+
+def test_a_database_of_the_first_days_keeps_its_requests_and_can_be_filed_into(
+    empty_database_url: str,
+) -> None:
+    migrate_to(empty_database_url, "0001")
+    engine = create_engine(empty_database_url)
+    old = {column: "''" for column in ("source_key", "via", "mode", "asked_by", "text", "reason", "state")}
+    names, values = ", ".join(["id", *old]), ", ".join(["'r1'", *old.values()])
+    moments = "asked_at, changed_at", ("0, 0" if "sqlite" in empty_database_url else "now(), now()")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                f"INSERT INTO requests ({names}, files, guesses, {moments[0]}) "
+                f"VALUES ({values}, '[]', '[]', {moments[1]})"
+            )
+        )
+    engine.dispose()
+    migrate(empty_database_url)
+    ledger = Ledger(empty_database_url)
+    with ledger.read() as connection:
+        row = connection.execute(select(requests)).mappings().one()
+    ledger.close()
+    assert (row["id"], row["band"], row["urgency"], row["due_on"]) == ("r1", "sure", "normal", None)
+    assert (row["questions"], row["answers"], row["opinion"]) == ([], {}, None)
+
+
+def migrate_to(url: str, revision: str) -> None:
+    """As a program of that day would have left it."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "db" / "migrations"))
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.commit()
+    engine.dispose()
 
 
 def test_the_head_that_is_compared_at_every_start_is_the_newest_revision() -> None:
