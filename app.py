@@ -22,14 +22,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.socket_mode.base_handler import BaseSocketModeHandler
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
 from bot.company import Company, read_company
+from bot.learning import Learner
 from bot.people import Directory
 from bot.requests.posting import Said
-from bot.routing import Router
 from bot.settings import Settings, environment, from_env
 from bot.toolkit import Desk, Identity, Toolkit
 from db.engine import Ledger
@@ -46,6 +46,7 @@ from handlers.directory_sync import sync_channels, sync_people
 from handlers.door import Door
 from handlers.events.reactions import found
 from handlers.last_word import LastWord
+from handlers.listening import Listening
 from handlers.manifest import manifest
 from handlers.serving import serve
 from scheduler.clock import Clock, Tick
@@ -141,7 +142,7 @@ def tools(
         settings=settings,
         company=company,
         directory=directory,
-        router=Router(company),
+        learner=Learner(ledger, company),
         identity=identity,
         spool=Spool(spool_path(settings)),
         wake=bell.ring,
@@ -175,6 +176,7 @@ def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
         sync_channels(client, toolkit)
 
     return [
+        Tick("learn", timedelta(seconds=1), toolkit.learner.catch_up),
         Tick("sweep", timedelta(seconds=20), partial(sweep, toolkit, door.finish)),
         Tick("close", timedelta(seconds=30), partial(close_what_is_silent, toolkit)),
         Tick("people", timedelta(minutes=30), partial(keep_people_fresh, toolkit, sync)),
@@ -210,7 +212,7 @@ def keep_running(bot: Bot) -> None:
 def listen_to_slack(bot: Bot, stopping: threading.Event) -> None:
     settings = bot.toolkit.settings
     if settings.mode == "socket":
-        handler = connected(bot, settings.slack_app_token)
+        handler = connected(bot, settings.slack_app_token or "")
         log.info("Liaison is connected to Slack (Socket Mode).")
         stopping.wait()
         close_quietly(handler)
@@ -220,9 +222,8 @@ def listen_to_slack(bot: Bot, stopping: threading.Event) -> None:
             stopping.wait()
 
 
-def connected(bot: Bot, app_token: str | None) -> SocketModeHandler:
-    """The SDK notices a dead connection at its next ping and opens another one; we ask for a quick pulse."""
-    handler = SocketModeHandler(bot.app, app_token, concurrency=32, ping_interval=3)
+def connected(bot: Bot, app_token: str) -> Listening:
+    handler = Listening(bot.app, app_token, bot.toolkit.ledger)
     try:
         handler.connect()  # type: ignore[no-untyped-call]
     except FAILURES as error:
@@ -237,7 +238,7 @@ def stop_signal() -> threading.Event:
     return stopping
 
 
-def close_quietly(handler: SocketModeHandler) -> None:
+def close_quietly(handler: BaseSocketModeHandler) -> None:
     """The SDK may stumble when it is closed right after a reconnect; we are leaving anyway."""
     try:
         handler.close()  # type: ignore[no-untyped-call]
@@ -267,6 +268,9 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     trying.add_argument("--folder", type=Path, default=Path(".run"), help="for what it keeps (default .run)")
     commands.add_parser("run", help="connect to the Slack named in the settings")
     commands.add_parser("check", help="name everything that is missing or wrong, all at once")
+    reading = commands.add_parser("read", help="read JSON lines of sentences, print how each is understood")
+    reading.add_argument("--company", type=Path, default=Path("liaison.example.yaml"), help="company file")
+    reading.add_argument("--resolved", type=Path, help="earlier requests to learn from first, JSON lines")
     printing = commands.add_parser("manifest", help="print the app manifest to paste into Slack")
     printing.add_argument("--request-url", help="for HTTP mode: where Slack reaches the bot")
     return parser.parse_args(argv)
@@ -283,6 +287,11 @@ def main(argv: Sequence[str], env: dict[str, str] | None = None) -> int:
 
         return try_out(port=chosen.port, fresh=chosen.fresh, folder=chosen.folder)
     try:
+        if chosen.command == "read":
+            from judging import read_from
+
+            read_from(sys.stdin, sys.stdout, chosen.company, chosen.resolved, now=wall_clock())
+            return 0
         settings, company = configuration(environment() if env is None else env)
         start_log(settings.log_level)
         if chosen.command == "check":

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.company import Company
+from bot.intake.reader import Reader
+from bot.learning import Learner
 from bot.people import Directory, People
-from bot.routing import Router
 from bot.settings import Settings
 from db.engine import Ledger, Unit
 from db.spool import Spool
@@ -31,7 +32,7 @@ class Desk:
     unit: Unit
     company: Company
     people: People
-    router: Router
+    reader: Reader
     now: datetime
     bot_user_id: str
     people_changed: Callable[[], None]  # to be called after a commit that changed the people table
@@ -44,7 +45,7 @@ class Toolkit:
     settings: Settings
     company: Company
     directory: Directory
-    router: Router
+    learner: Learner
     identity: Identity
     spool: Spool
     wake: Callable[[], None]  # tells the relay that there is something to say
@@ -59,7 +60,7 @@ class Toolkit:
             unit=unit,
             company=self.company,
             people=self.directory.people(),
-            router=self.router,
+            reader=self.learner.reader,
             now=self.now(),
             bot_user_id=self.identity.user_id,
             people_changed=self._refresh_people,

@@ -4,6 +4,9 @@ A unit that only adds rows never opens a connection of its own: its rows join th
 in the writer, which commits many at once (group commit). The `with` block ends when the rows are
 committed, so the caller may acknowledge. A unit that reads or updates runs in its own transaction.
 
+A thread that has several deliveries before it may gather such units (db/gathering.py): then they are
+committed together, after the last of them, and only then may each be acknowledged.
+
 On SQLite all writers of this process take turns on one lock, since SQLite's own waiting is unfair.
 `BEGIN IMMEDIATE` keeps read-then-write safe from other processes.
 """
@@ -12,7 +15,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any, TypeGuard
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Table, create_engine, event
@@ -20,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from db.errors import Outage
+from db.gathering import Gathering, gathering_of
 from db.rows import Rows, complete, insert_rows
 from db.taken import Taken, taken
 from db.writer import Writer
@@ -38,6 +42,7 @@ class Unit:
     def __init__(self, open_connection: Callable[[], Connection]) -> None:
         self.rows: Rows = []
         self.after_commit: list[Callable[[], None]] = []
+        self.is_expected = True  # by the writer, which waits a moment for our rows
         self._open = open_connection
         self.connection: Connection | None = None
 
@@ -65,11 +70,11 @@ class Ledger:
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
         self._turn = threading.Lock()
         self._writer = Writer(self._write)
+        self._here = threading.local()
 
-    @property
-    def filed(self) -> int:
-        """How many units joined a group commit so far: grown much since the last look, many people file."""
-        return self._writer.taken
+    def gather(self, outage: Outage | None = None) -> Gathering:
+        """For a thread that has several deliveries before it and acknowledges none before all are handled."""
+        return Gathering(self._writer, self._here, outage)
 
     @contextmanager
     def begin(self) -> Iterator[Unit]:
@@ -77,37 +82,50 @@ class Ledger:
 
         Raises Outage when the database does not answer, Taken when a row's key is there already.
         """
-        held: list[AbstractContextManager[Any]] = []
-
-        def open_connection() -> Connection:
-            self._take_turn()
-            try:
-                connection = self.engine.connect()
-            except BaseException:
-                self._release()
-                raise
-            held.append(connection)
-            return connection
-
-        unit = Unit(open_connection)
+        unit = Unit(lambda: self._opened(unit))
+        self._writer.expect()
         with _translated():
             try:
                 yield unit
                 self._finish(unit)
             finally:
-                for connection in held:
-                    try:
-                        connection.__exit__(None, None, None)  # closing rolls back what was not committed
-                    finally:
-                        self._release()
+                self._leave(unit)
         for wake in unit.after_commit:
             wake()
+
+    def _opened(self, unit: Unit) -> Connection:
+        self._expect_no_more(unit)
+        self._take_turn()
+        try:
+            return self.engine.connect()
+        except BaseException:
+            self._release()
+            raise
 
     def _finish(self, unit: Unit) -> None:
         if unit.connection is not None:
             self.commit(unit.flush())
         elif unit.rows:
-            self._writer.write(unit.rows)
+            gathering = gathering_of(self._here)
+            if gathering is not None:
+                gathering.take(unit.rows, unit.after_commit)
+                unit.after_commit = []
+            else:
+                unit.is_expected = False
+                self._writer.write(unit.rows, expected=True)
+
+    def _leave(self, unit: Unit) -> None:
+        self._expect_no_more(unit)
+        if unit.connection is not None:
+            try:
+                unit.connection.close()  # rolls back what was not committed
+            finally:
+                self._release()
+
+    def _expect_no_more(self, unit: Unit) -> None:
+        if unit.is_expected:
+            unit.is_expected = False
+            self._writer.expect_no_more()
 
     def _take_turn(self) -> None:
         if self.is_sqlite and not self._turn.acquire(timeout=TURN_PATIENCE):

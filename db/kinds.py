@@ -42,7 +42,9 @@ class Change(StrEnum):
     """What happened to a request: one row of its history, one line in its thread."""
 
     FILED = "filed"
+    CHOSEN = "chosen"  # the asker said what it is closest to
     CHANGED = "changed"
+    PLANNED = "planned"  # by when, how urgent, a simple version or a later one
     ACKNOWLEDGED = "acknowledged"
     MOVED = "moved"
     ASKED = "asked"
@@ -52,6 +54,13 @@ class Change(StrEnum):
     REOPENED = "reopened"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+
+
+class Taught(StrEnum):
+    """How a request became a lesson for the router."""
+
+    RESOLVED = "resolved"  # finished by the team it was with
+    MOVED = "moved"  # somebody said whose it is
 
 
 class NoticeKind(StrEnum):

@@ -9,21 +9,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Table
+from sqlalchemy import JSON, Boolean, Connection, Table
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.types import TypeEngine
+
+from db.tables import Moment
 
 Row = dict[str, Any]
 Convert = Callable[[Any], Any]
 Rows = list[tuple[Table, Row]]
 
 # Rows a statement on SQLite. Few sizes, so that the driver keeps the statements it has prepared.
-_SIZES = (64, 16, 4, 1)
+_SIZES = (64, 32, 16, 8, 4, 2, 1)
 _SQLITE = SQLiteDialect()
+_MOMENT = Moment()
 _POSTGRES = PGDialect()  # type: ignore[no-untyped-call] # the library leaves it open
 
 
@@ -61,19 +64,49 @@ def _insert_in_sqlite(connection: Connection, table: Table, rows: list[Row]) -> 
     for some in _in_sizes(rows):
         flat: list[Any] = []
         for row in some:
-            flat += {**row, **{name: convert(row[name]) for name, convert in converts}}.values()
+            flat += _converted(row, converts)
         connection.exec_driver_sql(_sqlite_statement(table, len(some)), tuple(flat))
 
 
+def _converted(row: Row, converts: tuple[tuple[int, Convert], ...]) -> list[Any]:
+    values = list(row.values())
+    for at, convert in converts:
+        if values[at] is not None:
+            values[at] = convert(values[at])
+    return values
+
+
 @cache
-def _converts(table: Table, only: type[TypeEngine[Any]] = TypeEngine) -> tuple[tuple[str, Convert], ...]:
-    """Of the columns whose values cannot go into the database as they are."""
-    made = [
-        (column.name, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE))
-        for column in table.columns
-        if isinstance(column.type, only)
-    ]
-    return tuple((name, convert) for name, convert in made if convert is not None)
+def _converts(table: Table) -> tuple[tuple[int, Convert], ...]:
+    """Of the columns whose values cannot go into SQLite as they are, by their place in the row."""
+    made = [(at, _convert(column.type)) for at, column in enumerate(table.columns)]
+    return tuple((at, convert) for at, convert in made if convert is not None)
+
+
+def _convert(kind: TypeEngine[Any]) -> Convert | None:
+    if isinstance(kind, JSON):
+        return _json
+    if isinstance(kind, Moment):
+        return _microseconds
+    if isinstance(kind, Boolean):
+        return None  # the driver writes 0 and 1
+    return kind.dialect_impl(_SQLITE).bind_processor(_SQLITE)
+
+
+def _json(value: Any) -> str:
+    """Most lists and tables of a new request are empty."""
+    if not value:
+        if value == [] and isinstance(value, list):
+            return "[]"
+        if value == {}:
+            return "{}"
+    return json.dumps(value)
+
+
+@lru_cache(maxsize=256)
+def _microseconds(moment: datetime) -> Any:
+    """Rows that are written together were mostly made in the same moment."""
+    return _MOMENT.process_bind_param(moment, _SQLITE)
 
 
 def _names(table: Table) -> list[str]:
@@ -96,9 +129,19 @@ def _in_sizes(rows: list[Row]) -> Iterator[list[Row]]:
 
 def _insert_in_postgres(connection: Connection, table: Table, rows: list[Row]) -> None:
     """One value for all rows: PostgreSQL takes them apart faster than the driver puts them together."""
-    converts = _converts(table, JSON)
-    ready = [{**row, **{name: convert(row[name]) for name, convert in converts}} for row in rows]
-    connection.exec_driver_sql(_postgres_statement(table), (_written(ready),))
+    connection.exec_driver_sql(_postgres_statement(table), (_as_recordset(table, rows),))
+
+
+def _as_recordset(table: Table, rows: list[Row]) -> str:
+    names = _json_names(table)
+    return _written(
+        [{**row, **{name: _json(row[name]) for name in names if row[name] is not None}} for row in rows]
+    )
+
+
+@cache
+def _json_names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if isinstance(column.type, JSON))
 
 
 @cache

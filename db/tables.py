@@ -102,6 +102,7 @@ requests = Table(
     Column("due_on", Date),  # by the asker's calendar
     Column("due_words", Text),  # the words the date, or the doubt about it, came from
     Column("due_options", JSON, nullable=False, default=list),  # ISO days to choose from, while in doubt
+    Column("plan", Text),  # what the asker chose when the day was nearer than what is usual
     Column("found", JSON, nullable=False, default=list),  # kinds of things left out of the text
     Column("questions", JSON, nullable=False, default=list),  # intake ids that were asked back
     Column("answers", JSON, nullable=False, default=dict),  # intake id -> the asker's words

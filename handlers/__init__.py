@@ -2,21 +2,22 @@
 
 This is the page of contents: surface → listener → help line.
 
-Bolt looks listeners up one after the other, so there is one a surface, and these tables behind it.
+Bolt tries its listeners one after the other, gathering for each try all that a listener may ask for. So it
+has none of ours: the door stands at the end of its middleware, with these tables behind it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import App, BoltResponse
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.context.ack import Ack
+from slack_bolt.middleware import Middleware
 
 from bot.toolkit import Toolkit
 from handlers import names, shortcuts
-from handlers.actions import lists
+from handlers.actions import lists, wishes
 from handlers.actions import requests as buttons
 from handlers.answers import Answer
 from handlers.commands.ask import ask
@@ -64,6 +65,14 @@ BUTTONS = {
     names.DONE: Entry(buttons.done, "It's done"),
     names.CHANGE: Entry(buttons.change, "Change what was asked", momentary=True),
     names.CANCEL: Entry(buttons.take_back, "Take the request back"),
+    names.CHOOSE: Entry(wishes.choose, "What it is closest to: straight to the right person"),
+    names.NONE_OF_THESE: Entry(wishes.none_of_these, "None of the guesses: a person decides"),
+    names.PICK_DAY: Entry(wishes.pick_day, "Which day was meant"),
+    names.PLAN: Entry(wishes.plan, "A simple version by the day, or all of it a bit later"),
+    names.ANYWAY: Entry(
+        wishes.anyway, "Pass it on, though it may not be for IT", again=wishes.passed_on_before
+    ),
+    names.LET_GO: Entry(wishes.let_go, "Leave it then"),
     names.CONFIRM: Entry(buttons.looks_right, "It looks right, thanks"),
     names.REOPEN: Entry(buttons.not_quite, "Not quite: back to the same owner"),
     names.SEND_NOTE: Entry(buttons.send_note, "Send this message to the asker"),
@@ -119,22 +128,26 @@ def find(happening: Happening) -> Entry | None:
     return EVENTS.get(type(happening))
 
 
-def register(app: App, toolkit: Toolkit, last_word: Callable[[Happening, str], None]) -> Door:
-    """Hooks the door into Bolt: one listener a surface."""
-    door = Door(toolkit, find, last_word)
-    anything = re.compile("")
+class Doorway(Middleware):
+    """The last of Bolt's middleware: by then a delivery is known to be Slack's and not our own doing."""
 
-    def listen(ack: Ack, body: dict[str, Any]) -> BoltResponse:
-        return acknowledge(ack, door.take(body))
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def process(
+        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
+    ) -> BoltResponse:  # noqa: A002, E501
+        return acknowledge(Ack(), self._door.take(req.body))  # type: ignore[no-untyped-call]
+
+
+def register(app: App, toolkit: Toolkit, last_word: Callable[[Happening, str], None]) -> Door:
+    """Hooks the door into Bolt."""
+    door = Door(toolkit, find, last_word)
 
     def broke(error: Exception, body: dict[str, Any]) -> BoltResponse:
         return acknowledge(Ack(), door.broke(body, error))  # type: ignore[no-untyped-call]
 
-    app.command(anything)(listen)
-    app.action(anything)(listen)
-    app.view(anything)(listen)
-    app.shortcut(anything)(listen)
-    app.event(anything)(listen)
+    app.use(Doorway(door))
     app.error(broke)
     return door
 

@@ -28,6 +28,12 @@ SEND_ON: Final = (
 )
 CHANGE: Final = "request.change"
 CANCEL: Final = "request.cancel"
+CHOOSE: Final = "request.choose"  # the asker's guesses; value: "request_id area_id"; action id + "." + area
+NONE_OF_THESE: Final = "request.none_of_these"
+PICK_DAY: Final = "request.pick_day"  # value: "request_id day", the day ISO or "none"; action id + "." + day
+PLAN: Final = "request.plan"  # value: "request_id plan"; action id + "." + plan
+ANYWAY: Final = "wish.anyway"  # held back, filed anyway; value: how to find the words again, see held.py
+LET_GO: Final = "wish.let_go"
 CONFIRM: Final = "request.confirm"
 REOPEN: Final = "request.reopen"
 SEND_NOTE: Final = "request.send_note"  # value: "channel_id ts"
@@ -44,6 +50,8 @@ ASK_BACK_FORM: Final = "request.ask_back_form"
 TEXT_FIELD: Final = "text"
 AREA_FIELD: Final = "area"
 QUESTION_FIELD: Final = "question"
+DAY_FIELD: Final = "day"
+URGENCY_FIELD: Final = "urgency"
 
 NOT_SURE: Final = "not_sure"  # the option of the area menu that leaves the choice to us
 
@@ -58,7 +66,7 @@ ALIASES: Final[dict[str, str]] = {}  # old name -> name of today
 def today(name: str) -> str:
     """The present name for one that may be old; "request.send_on.web_pages" stands for "request.send_on"."""
     name = ALIASES.get(name, name)
-    for prefix in (SEND_ON, TURN_PAGE):
+    for prefix in (SEND_ON, CHOOSE, PICK_DAY, PLAN, TURN_PAGE):
         if name.startswith(prefix + "."):
             return prefix
     return name

@@ -10,9 +10,8 @@ from db.errors import Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
 from handlers.commands.ask import open_ask_form
-from handlers.filing import file_message, message_key
+from handlers.filing import again_with, file_message, message_key, reply, tell_at_once
 from handlers.reading import Shortcut
-from handlers.views.receipt import thanks
 from handlers.views.text import escape
 
 
@@ -20,7 +19,7 @@ def send_to_it(desk: Desk, shortcut: Shortcut) -> Answer:
     message = shortcut.message
     if message is None:
         raise Unclear("Use this on a message: ⋯ → Send to IT.")
-    request = file_message(
+    outcome = file_message(
         desk, message, actor_id=shortcut.user_id, via=Via.SHORTCUT, channel_kind=shortcut.channel_kind
     )
     where = {
@@ -28,7 +27,8 @@ def send_to_it(desk: Desk, shortcut: Shortcut) -> Answer:
         "thread_ts": message.thread_ts,
         "response_url": shortcut.response_url,
     }
-    tell_person(desk, shortcut.user_id, thanks(request, desk.people, desk.company), **where)
+    words = reply(desk, outcome, again_with(message, shortcut.channel_kind))
+    tell_at_once(desk, shortcut.user_id, words, **where)
     return NOTHING
 
 

@@ -28,9 +28,6 @@ Deliver = Callable[[Notice], Said]
 
 SOON = timedelta(seconds=5)
 TICK = 1.0  # seconds between two looks when nobody wakes us
-RUSH = 3  # so many filed since the last look: people wait for their acknowledgement, Slack can wait
-GIVE_WAY = 0.2  # seconds between two such looks
-MOST_LOOKS = 5  # then something is said all the same
 GATHER = 0.005  # while some are on their way: seconds in which more hands get free for one claim
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=5)
@@ -56,7 +53,6 @@ class Relay:
         self._stopping = threading.Event()
         self._state = threading.Condition()
         self._carried: set[str] = set()  # ids of notices that are being delivered here and now
-        self._filed = 0  # what the ledger had counted at the last look
         self._thread: threading.Thread | None = None
         self._pool: ThreadPoolExecutor | None = None
 
@@ -119,18 +115,10 @@ class Relay:
     def _hand_out(self) -> None:
         """Claims no more than there are hands, so that no lease runs while a notice waits for one."""
         assert self._pool is not None
-        self._give_way()
         free = self._free()
         if free and not self._stopping.is_set():
             for notice in self._claim(free):
                 self._pool.submit(self._carry_and_go_on, notice)
-
-    def _give_way(self) -> None:
-        """Whoever files waits for one processor with us, and is a person."""
-        for _ in range(MOST_LOOKS):
-            before, self._filed = self._filed, self._toolkit.ledger.filed
-            if self._filed - before < RUSH or self._stopping.wait(GIVE_WAY):
-                return
 
     def _carry_and_go_on(self, notice: Notice) -> None:
         self._carry(notice)

@@ -15,8 +15,8 @@ import pytest
 
 from bot.company import Company
 from bot.company.reading import read_company
+from bot.learning import Learner
 from bot.people import Directory, remember
-from bot.routing import Router
 from bot.settings import from_env
 from bot.toolkit import Desk, Identity, Toolkit
 from db.engine import Ledger
@@ -183,7 +183,7 @@ def toolkit(
         settings=from_env({"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_APP_TOKEN": "xapp-test"}),
         company=company,
         directory=directory,
-        router=Router(company),
+        learner=Learner(ledger, company),
         identity=BOT,
         spool=Spool(tmp_path / "spool.jsonl"),
         wake=wake,

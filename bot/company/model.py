@@ -115,6 +115,7 @@ class Area:
     urgency_signals: tuple[str, ...] = ()
     constraints: tuple[str, ...] = ()
     intake: tuple[Question, ...] = ()
+    capabilities: tuple[str, ...] | None = None  # of bot/company/capabilities.py; None: to be guessed
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.company.blocks import Block, Word, parse_day
+from bot.company.capabilities import known_capabilities
 from bot.company.checking import References
 from bot.company.hours import read_hours
 from bot.company.model import Area, Bridge, Calendar, Company, Freeze, Person, Question, Side, Team
@@ -264,6 +265,7 @@ def _area(area_id: str, block: Block, refs: References, teams: list[Team]) -> Ar
         urgency_signals=_texts(block, "urgency_signals"),
         constraints=_texts(block, "constraints"),
         intake=_questions(block),
+        capabilities=known_capabilities(block),
     )
     block.done()
     return area

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
 from bot.intake.wish import names_a_wish
+from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_TEXT, Request, hold_request, request_from, storable
 from bot.requests.rights import require_asker
 from bot.requests.telling import change_state, refuse_because_of_state, tell
 from bot.requests.working import move
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
-from db.kinds import OPEN, UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState, Via
+from db.kinds import OPEN, UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState, Taught, Via
 from db.outbox import enqueue
 from db.tables import history, requests
 
@@ -29,6 +31,7 @@ def confirm(desk: Desk, request_id: str, actor_id: str) -> Request:
     if closed is None:
         raise refuse_because_of_state(desk, request, actor_id)
     tell(desk, closed, Change.CONFIRMED, actor_id, to_team=True)
+    teach(desk, closed, Taught.RESOLVED, None)
     _settle_question(desk, closed)
     return closed
 
@@ -94,16 +97,34 @@ def change(desk: Desk, request_id: str, actor_id: str, *, text: str | None, area
     """Other words, another area, or both; None leaves them. Nothing changed: nothing is said."""
     request = hold_request(desk.unit, request_id)
     require_asker(desk.people, actor_id, request)
-    text = request.text if text is None else storable(text).strip()[:LONGEST_TEXT]
-    if not names_a_wish(text, has_files=bool(request.files)):
-        raise Unclear("Please say in one sentence what you need.")
-    if text != request.text:
-        changed = change_state(desk, request, WITH_TEAM, text=text)
-        if changed is None:
-            raise refuse_because_of_state(desk, request, actor_id)
-        tell(desk, changed, Change.CHANGED, actor_id, to_team=True)
-        request = changed
+    if text is not None:
+        request = _reworded(desk, request, actor_id, storable(text).strip()[:LONGEST_TEXT])
     return _to_area(desk, request, actor_id, area_id) if area_id else request
+
+
+def _reworded(desk: Desk, request: Request, actor_id: str, text: str) -> Request:
+    """Read like the first words: what must not be kept is left out, and a day they name counts."""
+    zone = desk.people.get(request.asked_by).zone
+    files = bool(request.files)
+    reading = desk.reader.read(text, at=desk.now, zone=zone, has_files=files, chosen=request.area_id)
+    if not names_a_wish(text, has_files=files):
+        raise Unclear("Please say in one sentence what you need.")
+    if reading.masked == request.text:
+        return request
+    values: dict[str, Any] = {"text": reading.masked, "found": list(reading.found)}
+    if reading.due and reading.due.words != request.due_words:
+        options = () if reading.due.day else reading.due.options
+        values |= {
+            "due_on": reading.due.day,
+            "due_words": reading.due.words,
+            "due_options": [day.isoformat() for day in options],
+            "plan": None,
+        }
+    changed = change_state(desk, request, WITH_TEAM, **values)
+    if changed is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    tell(desk, changed, Change.CHANGED, actor_id, to_team=True)
+    return changed
 
 
 def _to_area(desk: Desk, request: Request, actor_id: str, area_id: str) -> Request:
@@ -146,6 +167,7 @@ def close_silent(desk: Desk, limit: int = 50) -> int:
         )
         if done is not None:
             tell(desk, done, Change.CLOSED, None)
+            teach(desk, done, Taught.RESOLVED, None)
             _settle_question(desk, done)
             closed += 1
     return closed

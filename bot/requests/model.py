@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Column, Connection, select
 
+from bot.intake.urgency import Level
+from bot.routing import Band
 from db.engine import Unit
 from db.errors import Missing
 from db.kinds import OPEN, UNCLAIMED, Mode, RequestState, Via
@@ -49,6 +51,7 @@ class Ask:
     files: tuple[SharedFile, ...] = ()
     area_id: str | None = None  # chosen by the asker
     filed_by: str | None = None  # who pressed the button, when it is not the asker
+    anyway: bool = False  # they were told that it may not be for IT, or that it is asked already
 
 
 @dataclass(frozen=True)
@@ -66,20 +69,32 @@ class Request:
     owner_id: str | None
     reason: str
     guesses: tuple[str, ...]
+    band: Band
+    urgency: Level
+    urgency_why: str
+    due_on: date | None
+    due_words: str | None
+    due_options: tuple[date, ...]  # while the asker has to say which day they mean
+    found: tuple[str, ...]  # kinds of things that were left out of the text
+    questions: tuple[str, ...]  # intake ids that were asked back
     state: RequestState
     asked_at: datetime
     reply_by: datetime | None
-    acknowledged_by: str | None
-    acknowledged_at: datetime | None
-    resolved_at: datetime | None
-    close_at: datetime | None
-    ended_at: datetime | None
     changed_at: datetime
     home_channel: str | None
     home_ts: str | None
-    receipt_ts: str | None
-    card_channel: str | None
-    card_ts: str | None
+    answers: Mapping[str, str] = field(default_factory=dict)  # intake id -> the asker's words
+    plan: str | None = None  # "simple" by the day, or "later"
+    opinion: Mapping[str, Any] | None = None  # what the optional model said
+    sibling_of: str | None = None  # the first of several requests filed with the same words
+    acknowledged_by: str | None = None
+    acknowledged_at: datetime | None = None
+    resolved_at: datetime | None = None
+    close_at: datetime | None = None
+    ended_at: datetime | None = None
+    receipt_ts: str | None = None
+    card_channel: str | None = None
+    card_ts: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -91,7 +106,8 @@ class Request:
 
     @property
     def home_lane(self) -> str:
-        return home_lane(self.id)
+        """Requests filed with the same words share the asker's thread, so their notices share a lane."""
+        return home_lane(self.sibling_of or self.id)
 
     @property
     def team_lane(self) -> str:
@@ -108,7 +124,7 @@ def team_lane(request_id: str) -> str:
     return f"{request_id}:team"
 
 
-_NAMES = tuple(field.name for field in fields(Request))
+_NAMES = tuple(each.name for each in fields(Request))
 
 
 def request_from(row: Mapping[Any, Any]) -> Request:
@@ -117,7 +133,9 @@ def request_from(row: Mapping[Any, Any]) -> Request:
     values["mode"] = Mode(row["mode"])
     values["state"] = RequestState(row["state"])
     values["files"] = tuple(SharedFile(**file) for file in row["files"])
-    values["guesses"] = tuple(row["guesses"])
+    values["due_options"] = tuple(date.fromisoformat(day) for day in row["due_options"])
+    for name in ("guesses", "found", "questions"):
+        values[name] = tuple(row[name])
     return Request(**values)
 
 

@@ -1,4 +1,4 @@
-"""Filing: one wish becomes one request, whichever way it came.
+"""Filing: one wish becomes one request, whichever way it came; several wishes in one text, several.
 
 Only adds rows: unique constraints find a second delivery or a second way of filing the same message
 (Taken), so that filing can be committed together with that of others. Only a message inside a thread
@@ -7,11 +7,21 @@ costs a look.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from typing import Literal
 
-from bot.intake.wish import names_a_wish
+from bot.intake.reading import Reading
+from bot.intake.splitting import Part
+from bot.people import Colleague
 from bot.promises import reply_by
-from bot.requests.model import LONGEST_TEXT, Ask, Request, find_by_post, home_lane, storable, team_lane
+from bot.requests.model import (
+    LONGEST_TEXT,
+    Ask,
+    Request,
+    find_by_post,
+    storable,
+)
 from bot.toolkit import Desk
 from db.errors import Unclear
 from db.ids import new_id
@@ -20,22 +30,56 @@ from db.outbox import enqueue
 from db.tables import history, posts, requests
 
 OPEN_QUESTION = "I'm here. What's going on? One sentence is enough."
+CHOOSE_WITHIN = timedelta(minutes=10)  # the asker's own choice is worth this much patience of the bridge
+ALSO_ASKED = "because you asked for it in the same words"
 
 
-def open_request(desk: Desk, ask: Ask) -> Request:
+@dataclass(frozen=True)
+class Filed:
+    """At least one request; more when the words held several wishes."""
+
+    requests: tuple[Request, ...]
+    reading: Reading
+
+    @property
+    def first(self) -> Request:
+        return self.requests[0]
+
+
+@dataclass(frozen=True)
+class Held:
+    """Understood, and nothing opened: the asker decides whether it is filed anyway."""
+
+    why: Literal["not_it", "heads_up"]
+    reading: Reading
+
+
+def open_request(desk: Desk, ask: Ask) -> Filed | Held:
     """Raises Unclear when no wish can be found in the words: then nothing is filed."""
-    if not names_a_wish(ask.text, has_files=bool(ask.files)) and ask.area_id is None:
-        raise Unclear(OPEN_QUESTION)
-    request = _routed(desk, ask)
-    _write(desk, ask, request)
-    return request
+    reading = desk.reader.read(
+        storable(ask.text)[:LONGEST_TEXT],
+        at=desk.now,
+        zone=desk.people.get(ask.asked_by).zone,
+        has_files=bool(ask.files),
+        chosen=ask.area_id,
+    )
+    if not ask.anyway and ask.area_id is None:
+        if reading.verdict == "unclear":
+            raise Unclear(OPEN_QUESTION)
+        if reading.verdict in ("not_it", "heads_up"):
+            return Held(reading.verdict, reading)
+    main = _as_read(desk, ask, reading)
+    filed = (main, *(_beside(desk, main, part, n) for n, part in enumerate(reading.also, 2)))
+    for request in filed:
+        _write(desk, ask, request)
+    return Filed(filed, reading)
 
 
-def _routed(desk: Desk, ask: Ask) -> Request:
-    route = desk.router.route(ask.text, chosen=ask.area_id)
-    team = desk.company.find_team(route.team_id) if route.team_id else None
+def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
+    area = desk.company.find_area(reading.area_id) if reading.area_id else None
+    team = desk.company.team(area.owner_team) if area else None
     owner = desk.people.on_duty(team)
-    home_channel = ask.place.channel_id if ask.place.kind != "nowhere" else None
+    due = reading.due
     return Request(
         id=new_id("r", desk.now),
         source_key=ask.source_key,
@@ -43,36 +87,58 @@ def _routed(desk: Desk, ask: Ask) -> Request:
         via=ask.via,
         mode=Mode.SHARED if ask.place.kind == "public" else Mode.RELAY,
         asked_by=ask.asked_by,
-        text=storable(ask.text)[:LONGEST_TEXT],
+        text=reading.masked,
         files=ask.files,
-        area_id=route.area_id,
+        area_id=area.id if area else None,
         team_id=team.id if team else None,
         owner_id=owner.user_id if owner else None,
-        reason=route.reason,
-        guesses=route.guesses,
+        reason=reading.guesses[0].why if area else reading.doubt,
+        guesses=tuple(guess.area_id for guess in reading.guesses),
+        band=reading.band,
+        urgency=reading.urgency.level,
+        urgency_why=reading.urgency.why,
+        due_on=due.day if due else None,
+        due_words=due.words if due else None,
+        due_options=due.options if due and due.day is None else (),
+        found=reading.found,
+        questions=reading.ask,
         state=RequestState.NEW,
         asked_at=desk.now,
         reply_by=reply_by(desk.company, team, desk.now),
-        acknowledged_by=None,
-        acknowledged_at=None,
-        resolved_at=None,
-        close_at=None,
-        ended_at=None,
         changed_at=desk.now,
-        home_channel=home_channel,
+        home_channel=ask.place.channel_id if ask.place.kind != "nowhere" else None,
         home_ts=ask.place.thread_ts,
-        receipt_ts=None,
-        card_channel=None,
-        card_ts=None,
+    )
+
+
+def _beside(desk: Desk, main: Request, part: Part, number: int) -> Request:
+    """A further wish in the same words: a request of its own, in the same thread."""
+    area = desk.company.area(part.area_id)
+    team = desk.company.team(area.owner_team)
+    owner: Colleague | None = desk.people.on_duty(team)
+    return replace(
+        main,
+        id=new_id("r", desk.now),
+        source_key=f"{main.source_key}#{number}",
+        client_msg_id=None,
+        text=part.text,
+        files=(),
+        area_id=area.id,
+        team_id=team.id,
+        owner_id=owner.user_id if owner else None,
+        reason=ALSO_ASKED,
+        guesses=(area.id,),
+        found=(),
+        questions=(),
+        due_options=(),
+        sibling_of=main.id,
+        reply_by=reply_by(desk.company, team, desk.now),
     )
 
 
 def _write(desk: Desk, ask: Ask, request: Request) -> None:
     unit, now = desk.unit, desk.now
-    unit.add(
-        requests,
-        **{**request.__dict__, "files": [asdict(f) for f in ask.files], "guesses": list(request.guesses)},
-    )
+    unit.add(requests, **_row(request))
     unit.add(
         history,
         id=new_id("h", now),
@@ -82,17 +148,36 @@ def _write(desk: Desk, ask: Ask, request: Request) -> None:
         change=Change.FILED,
         detail={"via": ask.via, "team_id": request.team_id, "reason": request.reason},
     )
-    if ask.source_ts and ask.place.channel_id and not _is_spoken_elsewhere(desk, ask):
-        _note_source(desk, ask, request)
-    enqueue(unit, NoticeKind.REQUEST_FILED, lane=home_lane(request.id), now=now, request_id=request.id)
+    if request.sibling_of is None:
+        if ask.source_ts and ask.place.channel_id and not _is_spoken_elsewhere(desk, ask):
+            _note_source(desk, ask, request)
+        enqueue(unit, NoticeKind.REQUEST_FILED, lane=request.home_lane, now=now, request_id=request.id)
+    announce(desk, request)
+
+
+def announce(desk: Desk, request: Request) -> None:
+    """The card. Where the asker can still say whose it is, the bridge is left in peace for a while."""
+    chooses = request.team_id is None and request.band == "ask"
     enqueue(
-        unit,
+        desk.unit,
         NoticeKind.REQUEST_ARRIVED,
-        lane=team_lane(request.id),
-        now=now,
+        lane=request.team_lane,
+        now=desk.now,
+        due_at=desk.now + CHOOSE_WITHIN if chooses else None,
         request_id=request.id,
         team_id=request.team_id,
     )
+
+
+def _row(request: Request) -> dict[str, object]:
+    return {
+        **request.__dict__,
+        "files": [asdict(file) for file in request.files],
+        "due_options": [day.isoformat() for day in request.due_options],
+        "guesses": list(request.guesses),
+        "found": list(request.found),
+        "questions": list(request.questions),
+    }
 
 
 def _is_spoken_elsewhere(desk: Desk, ask: Ask) -> bool:

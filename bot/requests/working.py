@@ -7,12 +7,13 @@ from typing import Any
 from bot.company import Team
 from bot.people import Colleague
 from bot.promises import reply_by, silence_ends
+from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_QUESTION, Request, hold_request, storable
 from bot.requests.rights import require_worker
 from bot.requests.telling import change_state, refuse_because_of_state, tell
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
-from db.kinds import UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState
+from db.kinds import UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState, Taught
 from db.outbox import enqueue
 
 
@@ -102,6 +103,7 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
         area_id=area_id if area_id or team is None else _area_within(desk, request, team),
         owner_id=owner.user_id if owner else None,
         reason=_why_moved(actor, request),
+        band="sure" if team else "bridge",
         guesses=_guesses_left(desk, request),
         acknowledged_by=None,
         acknowledged_at=None,
@@ -114,6 +116,7 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
     places: dict[str, Any] = {"from_team": request.team_id, "team_id": moved.team_id}
     _change_cards(desk, request, moved, actor_id=actor.user_id, **places)
     tell(desk, moved, Change.MOVED, actor.user_id, **places)
+    teach(desk, moved, Taught.MOVED, actor.user_id)
     return moved
 
 

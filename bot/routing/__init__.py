@@ -1,5 +1,8 @@
-"""Who is it for? The words of the company file decide, and say why. Pure: no clock, no rows, no network."""
+"""Who is it for? The company's words and what was learnt decide, and say why. No clock, no rows, no network."""
 
-from bot.routing.router import Route, Router
+from bot.routing.knowledge import Embed
+from bot.routing.lessons import Lesson
+from bot.routing.router import Guess, Ranking, Route, Router
+from bot.routing.trust import Band
 
-__all__ = ["Route", "Router"]
+__all__ = ["Band", "Embed", "Guess", "Lesson", "Ranking", "Route", "Router"]

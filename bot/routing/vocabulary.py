@@ -1,35 +1,31 @@
-"""The words of the company file, made ready once so that matching a sentence takes microseconds."""
+"""Single words as the router knows them: folded, without the plural, and told apart from small talk."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from typing import Final
 
-from bot.company.model import Area
 from bot.intake.small_words import SMALL_WORDS, WORD, fold
 
-KEYWORD = 1.0
-PHRASE = 1.6  # two words that stand together mean more than one
-DESCRIPTION = 0.2  # a hint at most: descriptions are written for people
-
-Weights = tuple[tuple[int, float], ...]  # (index of the area, weight)
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A keyword without its first word, and what it is worth to which areas."""
-
-    rest: tuple[str, ...]
-    weights: Weights
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    phrases: Mapping[str, tuple[Phrase, ...]]  # by first word, the longest first
-    hints: Mapping[str, Weights]  # words of names and descriptions
+# What mail and tickets are full of, whatever they are about: days, greetings, signatures.
+_OF_EVERY_LETTER: Final = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri
+    january february march april june july august september october november december
+    jan feb apr jun jul aug sep sept oct nov dec am pm eod eow week month year
+    kind regard regards best dear sincerely greeting attached attachment attach sent fw fwd re cc
+    subject original message importance high ext tel request requested requesting
+    senior junior officer assistant colleague
+    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz mai juni juli oktober
+    dezember gruss grusse freundliche woche monat
+    lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril juin juillet aout septembre
+    octobre novembre decembre cordialement semaine mois
+    lune marte miercole jueve vierne sabado domingo enero febrero marzo abril mayo junio julio septiembre
+    octubre noviembre diciembre saludo semana mes
+    segunda terca quarta quinta sexta janeiro fevereiro marco maio junho julho setembro outubro novembro
+    dezembro atenciosamente
+    """.split()
+)
 
 
 @lru_cache(maxsize=20_000)  # people use the same words again and again
@@ -49,49 +45,9 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in WORD.findall(text))
 
 
-def vocabulary(areas: Iterable[Area]) -> Vocabulary:
-    areas = tuple(areas)
-    return Vocabulary(_phrases(areas), _hints(areas))
+_SMALL_STEMS: Final = SMALL_WORDS | {stem(word) for word in SMALL_WORDS | _OF_EVERY_LETTER} | _OF_EVERY_LETTER
 
 
-def _phrases(areas: tuple[Area, ...]) -> dict[str, tuple[Phrase, ...]]:
-    owners: dict[tuple[str, ...], set[int]] = {}
-    for index, area in enumerate(areas):
-        for keyword in area.keywords:
-            words = stems(keyword)
-            if words:
-                owners.setdefault(words, set()).add(index)
-    by_first: dict[str, list[Phrase]] = {}
-    for words, held_by in owners.items():
-        weight = _rarity(len(held_by), len(areas)) * (KEYWORD if len(words) == 1 else PHRASE)
-        weights = tuple((index, weight) for index in sorted(held_by))
-        by_first.setdefault(words[0], []).append(Phrase(words[1:], weights))
-    return {
-        first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
-        for first, phrases in by_first.items()
-    }
-
-
-def _hints(areas: tuple[Area, ...]) -> dict[str, Weights]:
-    words = [
-        {word for word in stems(f"{area.name} {area.choice} {area.description}") if _says_something(word)}
-        for area in areas
-    ]
-    spread = Counter(word for of_area in words for word in of_area)
-    return {
-        word: tuple(
-            (index, DESCRIPTION * _rarity(count, len(areas)))
-            for index, of_area in enumerate(words)
-            if word in of_area
-        )
-        for word, count in spread.items()
-    }
-
-
-def _says_something(word: str) -> bool:
-    return len(word) > 2 and word not in SMALL_WORDS
-
-
-def _rarity(held_by: int, areas: int) -> float:
-    """1 for a word of one area only, near 0 for a word of all."""
-    return log(1 + areas / held_by) / log(1 + areas)
+def says_little(word: str) -> bool:
+    """Given a stem: small words, greetings, days and what stands in every letter."""
+    return word in _SMALL_STEMS

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.requests.model import Place
+from bot.requests.opening import Filed
 from bot.toolkit import Desk
 from db.kinds import NoticeKind, Via
 from db.outbox import enqueue
 from handlers.answers import NOTHING, Answer
-from handlers.filing import file_words
+from handlers.filing import again, file_words, reply
 from handlers.names import ASK, REQUESTS
 from handlers.reading import Command
 from handlers.views.modals import ask_form
@@ -31,15 +32,14 @@ def ask(desk: Desk, command: Command) -> Answer:
     if not words:
         open_ask_form(desk, command.user_id, command.trigger_id, place_of(command))
         return NOTHING
-    request = file_words(
-        desk,
-        words,
-        asked_by=command.user_id,
-        source_key=command.key,
-        via=Via.COMMAND,
-        place=place_of(command),
+    place = place_of(command)
+    outcome = file_words(
+        desk, words, asked_by=command.user_id, source_key=command.key, via=Via.COMMAND, place=place
     )
-    return Answer(text=thanks(request, desk.people, desk.company))
+    if isinstance(outcome, Filed) and not outcome.reading.found:
+        return Answer(text=thanks(outcome.first, desk.people, desk.company))
+    message = reply(desk, outcome, again(command.key, place, outcome))
+    return Answer(text=message.text, blocks=message.blocks)
 
 
 def place_of(command: Command) -> Place:

@@ -32,7 +32,7 @@ _TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_tr
 def person_told(satchel: Satchel, notice: Notice) -> Said:
     """As an answer to their click, else where they are looking, else by direct message."""
     detail = notice.detail
-    message = Message(detail["text"], [])
+    message = Message(detail["text"], list(detail.get("blocks") or ()))
     channel_id: str | None = detail.get("channel_id")
     if target_of(notice) == "here":
         shared = None if channel_id is None or channel_id.startswith("D") else channel_id

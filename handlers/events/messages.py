@@ -10,7 +10,7 @@ from db.errors import Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
 from handlers.commands.ask import HELP
-from handlers.filing import file_message, kind_of_mention, words_of
+from handlers.filing import again_with, file_message, kind_of_mention, tell_if_need_be, words_of
 from handlers.plain import plain
 from handlers.reading import Deleted, Edited, Heard
 
@@ -57,7 +57,9 @@ def _file(desk: Desk, event: Heard) -> None:
         return
     via = Via.MENTION if event.mentions_us else Via.DIRECT_MESSAGE
     try:
-        file_message(desk, said, actor_id=event.user_id, via=via, channel_kind=kind_of_mention(desk, event))
+        kind = kind_of_mention(desk, event)
+        outcome = file_message(desk, said, actor_id=event.user_id, via=via, channel_kind=kind)
+        tell_if_need_be(desk, event.user_id, outcome, again_with(said, kind), **where)
     except Unclear as question:
         tell_person(desk, event.user_id, str(question), **where)
 

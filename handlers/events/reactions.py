@@ -16,9 +16,11 @@ from db.errors import Conflict, Refusal
 from db.kinds import NoticeKind, Via
 from db.outbox import Notice, drop_due, enqueue
 from handlers.answers import NOTHING, Answer
-from handlers.filing import file_message, message_key
+from handlers.filing import again_with, file_message, message_key, tell_if_need_be
 from handlers.names import FINISHED, LOOKING, TICKET
 from handlers.reading import Reacted, message_from
+
+PASSED_ON = "Passed on. The thread has the news."
 
 
 def concerns_us(toolkit: Toolkit, event: Reacted) -> bool:
@@ -61,17 +63,27 @@ def _fetch_and_file(desk: Desk, event: Reacted) -> None:
 
 
 def found(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
-    """The message a 🎫 was put on. Filed before, or taken off while we fetched it: nothing to do."""
-    if not any(reaction["name"] == TICKET for reaction in message.get("reactions", ())):
+    """The message a 🎫 was put on, or that is to be passed on anyway. Filed before, or the 🎫 taken off while
+    we fetched it: nothing to do."""
+    anyway = bool(notice.detail.get("anyway"))
+    if not anyway and not any(reaction["name"] == TICKET for reaction in message.get("reactions", ())):
         return
     channel_id, actor_id = notice.detail["channel_id"], notice.detail["user_id"]
     said = message_from(message, channel_id)
     if find_by_source(desk.unit, message_key(channel_id, said.ts), said.client_msg_id) is not None:
         return
+    kind, via = _kind(desk, channel_id), Via.SHORTCUT if anyway else Via.REACTION
+    where = {"channel_id": channel_id, "thread_ts": said.thread_ts}
     try:
-        file_message(desk, said, actor_id=actor_id, via=Via.REACTION, channel_kind=_kind(desk, channel_id))
+        outcome = file_message(desk, said, actor_id=actor_id, via=via, channel_kind=kind, anyway=anyway)
     except Refusal as refusal:
-        tell_person(desk, actor_id, str(refusal), channel_id=channel_id, thread_ts=said.thread_ts)
+        tell_person(desk, actor_id, str(refusal), **where)
+        return
+    if anyway:
+        said_before = {"response_url": notice.detail.get("response_url"), "replace_original": True}
+        tell_person(desk, actor_id, PASSED_ON, **where, **said_before)
+    else:
+        tell_if_need_be(desk, actor_id, outcome, again_with(said, kind), **where)
 
 
 def _kind(desk: Desk, channel_id: str) -> PlaceKind:

@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import get_args
+
+from bot.intake.urgency import Level
 from bot.requests.answering import change
-from bot.requests.model import Place
-from bot.requests.telling import tell_person
+from bot.requests.model import Place, Request, get_request
+from bot.requests.opening import Held
+from bot.requests.planning import set_plan
 from bot.requests.working import ask_back
 from bot.toolkit import Desk
 from db.errors import Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
-from handlers.filing import file_words
-from handlers.names import AREA_FIELD, NOT_SURE, QUESTION_FIELD, TEXT_FIELD
+from handlers.filing import again, file_words, reply, tell_at_once
+from handlers.names import AREA_FIELD, DAY_FIELD, NOT_SURE, QUESTION_FIELD, TEXT_FIELD, URGENCY_FIELD
 from handlers.reading import Submission
-from handlers.views.receipt import thanks
 
 
 def ask_form(desk: Desk, form: Submission) -> Answer:
     place = Place(form.about.get("kind", "nowhere"), form.about.get("channel_id"))
+    key = f"view:{form.view_id}"
     try:
-        request = file_words(
+        outcome = file_words(
             desk,
             form.values.get(TEXT_FIELD) or "",
             asked_by=form.user_id,
-            source_key=f"view:{form.view_id}",
+            source_key=key,
             via=Via.FORM,
             place=place,
             area_id=_chosen(form),
         )
     except Unclear as unclear:
         return Answer(errors={TEXT_FIELD: str(unclear)})
-    if place.channel_id:  # elsewhere the receipt itself comes by direct message
-        words = thanks(request, desk.people, desk.company)
-        tell_person(desk, form.user_id, words, channel_id=place.channel_id)
+    # Elsewhere than in a channel the receipt itself comes by direct message.
+    if place.channel_id or isinstance(outcome, Held) or outcome.reading.found:
+        message = reply(desk, outcome, again(key, place, outcome))
+        tell_at_once(desk, form.user_id, message, channel_id=place.channel_id)
     return NOTHING
 
 
 def change_form(desk: Desk, form: Submission) -> Answer:
     try:
-        change(
-            desk,
-            form.about["request_id"],
-            form.user_id,
-            text=form.values.get(TEXT_FIELD),
-            area_id=_chosen(form),
+        before = get_request(desk.unit, form.about["request_id"])
+        changed = change(
+            desk, before.id, form.user_id, text=form.values.get(TEXT_FIELD), area_id=_chosen(form)
         )
+        _plan(desk, form, before, changed)
     except Unclear as unclear:
         return Answer(errors={TEXT_FIELD: str(unclear)})
     return NOTHING
@@ -56,6 +60,25 @@ def ask_back_form(desk: Desk, form: Submission) -> Answer:
     except Unclear as unclear:
         return Answer(errors={QUESTION_FIELD: str(unclear)})
     return NOTHING
+
+
+def _plan(desk: Desk, form: Submission, before: Request, changed: Request) -> None:
+    """What was set in the form; a day that the new words name stays unless the field says another one."""
+    if URGENCY_FIELD not in form.values:
+        return  # a form of the first days
+    entered = form.values.get(DAY_FIELD)
+    day = date.fromisoformat(entered) if entered else None
+    set_plan(
+        desk,
+        changed,
+        form.user_id,
+        due_on=changed.due_on if day == before.due_on else day,
+        urgency=_level(form.values.get(URGENCY_FIELD), changed),
+    )
+
+
+def _level(entered: str | None, request: Request) -> Level:
+    return next((level for level in get_args(Level) if level == entered), request.urgency)
 
 
 def _chosen(form: Submission) -> str | None:

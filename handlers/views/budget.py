@@ -6,6 +6,7 @@ Knows only the blocks and elements that we use; any other is a problem until its
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,8 @@ MOST_WEIGHT = 13_000  # of all text in the blocks of one message; not in Slack's
 COMFORTABLE_WEIGHT = 12_000  # what our own messages grow to
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MOST_BYTES = 250_000
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 _Rule = Callable[[Mapping[str, Any], str], Iterator[str]]
 
@@ -204,7 +207,27 @@ def _field(field: Mapping[str, Any], at: str) -> Iterator[str]:
         yield from _text(field["placeholder"], f"{at}.placeholder", 150)
 
 
-_ELEMENTS: dict[str, _Rule] = {"button": _button, "static_select": _menu, "plain_text_input": _field}
+def _choices(choices: Mapping[str, Any], at: str) -> Iterator[str]:
+    if len(choices.get("options", [])) > 10:
+        yield f"{at}: {len(choices['options'])} options, at most 10"
+    yield from _menu(choices, at)
+
+
+def _day(picker: Mapping[str, Any], at: str) -> Iterator[str]:
+    day = picker.get("initial_date", "2026-01-01")
+    if not _DAY.fullmatch(day):
+        yield f"{at}.initial_date: {day!r} is no day as Slack writes it"
+    if "placeholder" in picker:
+        yield from _text(picker["placeholder"], f"{at}.placeholder", 150)
+
+
+_ELEMENTS: dict[str, _Rule] = {
+    "button": _button,
+    "static_select": _menu,
+    "radio_buttons": _choices,
+    "datepicker": _day,
+    "plain_text_input": _field,
+}
 
 
 def _confirm(confirm: Mapping[str, Any], at: str) -> Iterator[str]:

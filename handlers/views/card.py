@@ -25,6 +25,7 @@ from handlers.views.blocks import (
 )
 from handlers.views.budget import room
 from handlers.views.message import Block, Message
+from handlers.views.plans import for_card
 from handlers.views.text import cut, escape, fitted, mention, one_line, when
 from handlers.views.wording import (
     file_links,
@@ -141,6 +142,9 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
     about = f"{escape(cut(one_line(area.name), _LONGEST_AREA))}." if area else ""
     zone = zone_of_team(team_of(request, company), company)
     reply = promised(request, zone, now) if request.is_unclaimed else ""
+    plan = for_card(request, company, people, now)
+    if plan:
+        told.append(section(plan))
     line = " ".join(one for one in (about, came, reply) if one)
     return [*told, context(line)] if line else told
 

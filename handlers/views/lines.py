@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from handlers.names import REOPEN
 from handlers.views.blocks import actions, button, quote, section
 from handlers.views.message import Block, Message
 from handlers.views.receipt import confirm_buttons
-from handlers.views.text import cut, escape, fitted, mention, one_line, when
+from handlers.views.text import cut, escape, fitted, mention, on_day, one_line, when
 from handlers.views.wording import (
     first,
     from_team,
@@ -129,6 +129,32 @@ def _changed(told: _Told) -> _Line:
     return _Line("Changed, thanks. I read it now as:", title(told.request, told.company))
 
 
+def _chosen(told: _Told) -> _Line:
+    if not told.detail.get("area_id"):
+        return _Line(f"All right, {told.keeper_first} has a look and sends it to the right person.")
+    where = passed_to(told.request, told.people, told.company)
+    return _Line(f"Thanks, then it's with {where}. {_hear_back(told)}")
+
+
+def _planned(told: _Told) -> _Line:
+    return _Line(f"{told.actor_name} says: {_plan(told)}.")
+
+
+def _plan(told: _Told) -> str:
+    said = []
+    if "due_on" in told.detail:
+        day = told.detail["due_on"]
+        today = told.now.astimezone(told.asker.zone_info).date()
+        said.append(f"needed by {on_day(date.fromisoformat(day), today)}" if day else "no fixed day")
+    urgency = {"outage": "something is down", "high": "it's urgent", "low": "no rush", "normal": "not urgent"}
+    if told.detail.get("urgency"):
+        said.append(urgency[told.detail["urgency"]])
+    plans = {"simple": "a simple version by then is enough", "later": "all of it, and a bit later is fine"}
+    if told.detail.get("plan"):
+        said.append(plans[told.detail["plan"]])
+    return ", ".join(said)
+
+
 def _acknowledged(told: _Told) -> _Line:
     return _Line(f"👀 {told.actor_of_team} has it. {_hear_back(told)}")
 
@@ -239,7 +265,9 @@ def _calling(told: _Told) -> str:
 
 _HOME: dict[Change, Callable[[_Told], _Line]] = {
     Change.FILED: _filed,
+    Change.CHOSEN: _chosen,
     Change.CHANGED: _changed,
+    Change.PLANNED: _planned,
     Change.ACKNOWLEDGED: _acknowledged,
     Change.MOVED: _moved,
     Change.ASKED: _asked,

@@ -14,9 +14,11 @@ from handlers.names import (
     ASK_BACK_FORM,
     ASK_FORM,
     CHANGE_FORM,
+    DAY_FIELD,
     NOT_SURE,
     QUESTION_FIELD,
     TEXT_FIELD,
+    URGENCY_FIELD,
 )
 from handlers.views.blocks import MOST_OPTIONS, context, option, plain_text, quote
 from handlers.views.message import Block
@@ -25,6 +27,13 @@ from handlers.views.wording import plain_name, title
 
 LONGEST_ENTRY = 3000  # what Slack lets people type into one field
 _LONGEST_OPTION_VALUE = 150
+
+URGENCIES = {
+    "low": "No rush",
+    "normal": "Like most things",
+    "high": "Urgent, somebody is held up",
+    "outage": "Customers or the whole team are hit right now",
+}
 
 View = dict[str, Any]
 
@@ -65,7 +74,7 @@ def change_form(request: Request, company: Company) -> View:
         CHANGE_FORM,
         "Change it",
         "Save",
-        [entry, _area_field(company, request.area_id)],
+        [entry, _area_field(company, request.area_id), _day_field(request), _urgency_field(request)],
         {"request_id": request.id},
     )
 
@@ -136,6 +145,26 @@ def _area_field(company: Company, area_id: str | None) -> Block:
     }
     hint = "If you're not sure, leave it. Finding the right person is my job."
     return _field(AREA_FIELD, "Do you know what it's about?", element, optional=True, hint=hint)
+
+
+def _day_field(request: Request) -> Block:
+    element: dict[str, Any] = {"type": "datepicker", "action_id": DAY_FIELD}
+    if request.due_on:
+        element["initial_date"] = request.due_on.isoformat()
+    return _field(
+        DAY_FIELD, "By when?", element, optional=True, hint="Leave it empty if there's no fixed day."
+    )
+
+
+def _urgency_field(request: Request) -> Block:
+    options = [option(label, level) for level, label in URGENCIES.items()]
+    element = {
+        "type": "radio_buttons",
+        "action_id": URGENCY_FIELD,
+        "options": options,
+        "initial_option": next(one for one in options if one["value"] == request.urgency),
+    }
+    return _field(URGENCY_FIELD, "How urgent is it?", element, optional=False, hint="")
 
 
 def _areas_shown(company: Company, area_id: str | None) -> list[Area]:

@@ -8,11 +8,12 @@ from bot.company import Company
 from bot.people import People
 from bot.requests.model import Request
 from db.kinds import WITH_TEAM, RequestState
-from handlers.names import CANCEL, CHANGE, CONFIRM, REOPEN
+from handlers.names import CANCEL, CHANGE, CHOOSE, CONFIRM, NONE_OF_THESE, REOPEN
 from handlers.views.blocks import actions, button, confirm, context, part, quote, section, words
 from handlers.views.budget import room
 from handlers.views.message import Block, Message
-from handlers.views.text import cut, fitted, when
+from handlers.views.plans import asked_for, plan_rows, today_of
+from handlers.views.text import cut, fitted, one_line, when
 from handlers.views.wording import (
     file_links,
     first,
@@ -27,13 +28,14 @@ from handlers.views.wording import (
 )
 
 _MOST_TITLE = 600
+_MOST_CHOICES = 3
 
 
 def receipt(request: Request, people: People, company: Company, now: datetime) -> Message:
     sentence = standing(request, people, company)
     understood = title(request, company)
     frame = [section(sentence), words(part("I read this as: "), part(understood, "italic"))]
-    rest = _details(request, people, company, now) + _buttons(request)
+    rest = _details(request, people, company, now) + _buttons(request, company)
     told = [*frame, *_own_words(request, understood, room(frame + rest)), *rest]
     return Message(f"{sentence} I read this as: {fitted(understood, _MOST_TITLE)}", told)
 
@@ -42,6 +44,8 @@ def thanks(request: Request, people: People, company: Company) -> str:
     """The first sentence, also for whoever has just filed privately."""
     asker = people.get(request.asked_by)
     greeting = f"Got it, thanks {first(asker)}." if asker.known else "Got it, thanks."
+    if chooses(request):
+        return f"{greeting} Which of these is it closest to?"
     if request.team_id is None:
         bridge = keeper_name(request, people, company)
         return f"{greeting} I wasn't sure whose this is, so {bridge} sends it to the right person."
@@ -85,6 +89,8 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
     told = [context(f"With it: {file_links(request.files)}")] if request.files else []
     if request.state not in WITH_TEAM:
         return told
+    today = today_of(request, people, now)
+    told += [*asked_for(request, today), *plan_rows(request, company, today)]
     lines = [_reply(request, people, now), _why(request, people, company)]
     line = " ".join(one for one in lines if one)
     return [*told, context(line)] if line else told
@@ -109,7 +115,7 @@ def _why(request: Request, people: People, company: Company) -> str:
     return f"It went to {place} {reason}."
 
 
-def _buttons(request: Request) -> list[Block]:
+def _buttons(request: Request, company: Company) -> list[Block]:
     if request.state is RequestState.RESOLVED:
         return confirm_buttons(request)
     if request.state not in WITH_TEAM:
@@ -120,6 +126,20 @@ def _buttons(request: Request) -> list[Block]:
         yes="Take it back",
         no="Keep it",
     )
-    return actions(
+    rows = _choices(request, company) if chooses(request) else []
+    return rows + actions(
         button(CHANGE, "Change it", request.id), button(CANCEL, "Cancel", request.id, confirm=sure)
     )
+
+
+def chooses(request: Request) -> bool:
+    """While nobody has it, one click of the asker is the shortest way to the right person."""
+    undecided = request.team_id is None and request.band == "ask" and request.is_unclaimed
+    return undecided and bool(request.guesses)
+
+
+def _choices(request: Request, company: Company) -> list[Block]:
+    """In plain words, never names of teams: whoever asks need not know them."""
+    areas = [company.find_area(area_id) for area_id in request.guesses[:_MOST_CHOICES]]
+    shown = [button(f"{CHOOSE}.{a.id}", one_line(a.choice), f"{request.id} {a.id}") for a in areas if a]
+    return actions(*shown, button(NONE_OF_THESE, "None of these", request.id))

@@ -4,7 +4,7 @@ that every reader sees in their own zone."""
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 MOST_TEXT = 3000  # of a section, and of the text beside blocks
@@ -66,6 +66,12 @@ def in_words(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
     year = f" {there.year}" if there.year != now.astimezone(zone).year else ""
     day = f"{_DAYS[there.weekday()]} {there.day} {_MONTHS[there.month - 1]}{year}"
     return f"{day}, {there:%H:%M} ({zone.key})"
+
+
+def on_day(day: date, today: date) -> str:
+    """A whole day, the same for every reader: "Wed 18 Mar"."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
 
 
 def mention(user_id: str) -> str:

@@ -11,7 +11,6 @@ from collections import defaultdict
 import app as liaison
 from bot.company import read_company
 from bot.requests.model import Ask, Place, home_lane, team_lane
-from bot.requests.opening import open_request
 from bot.settings import from_env
 from bot.toolkit import Desk
 from db.kinds import Change, NoticeKind, Via
@@ -19,6 +18,7 @@ from db.outbox import drop_due, enqueue
 from tests.bench.databases import Databases
 from tests.bench.fast_slack import fast_slack, socket_mode
 from tests.bench.measured import Figure, Plan, Wrong
+from tests.filing import open_one
 from trying import user_id
 
 CHANNELS = 50
@@ -62,7 +62,7 @@ def _due(desk: Desk, each: int) -> dict[str, list[str]]:
         channel = f"C0BENCH{number:02}"
         place = Place("public", channel, f"1700000000.{number:06}")
         words = "please move the spring page to the new server"
-        request = open_request(desk, Ask(words, asker, Via.MENTION, f"message:{channel}", place))
+        request = open_one(desk, Ask(words, asker, Via.MENTION, f"message:{channel}", place))
         for lane in (home_lane(request.id), team_lane(request.id)):
             desk.unit.flush()
             drop_due(desk.unit, lane, desk.now, "not measured")

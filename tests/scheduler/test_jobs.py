@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from bot.channels import Channel, remember_channels
 from bot.requests.answering import confirm
 from bot.requests.model import Ask, Place, Request, get_request
-from bot.requests.opening import open_request
 from bot.requests.posting import Said
 from bot.requests.working import resolve
 from bot.toolkit import Toolkit
@@ -25,6 +24,7 @@ from scheduler.jobs.people import keep_people_fresh
 from scheduler.relay import Relay
 from tests.companies import slack_id
 from tests.conftest import SettableClock
+from tests.filing import open_one
 
 MIA, JONAS = slack_id("mia@example.org"), slack_id("jonas@example.org")
 
@@ -38,7 +38,7 @@ def filed(toolkit: Toolkit, key: str = "one") -> Request:
             source_key=key,
             place=Place("public", "C1"),
         )
-        return open_request(toolkit.desk(unit), ask)
+        return open_one(toolkit.desk(unit), ask)
 
 
 def resolved(toolkit: Toolkit, key: str = "one") -> Request:

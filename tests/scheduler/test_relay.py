@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import select
 
 from bot.requests.model import Ask, Place
-from bot.requests.opening import open_request
 from bot.requests.posting import NotYet, Said
 from bot.toolkit import Toolkit
 from db.errors import Outage, Undeliverable
@@ -20,6 +19,7 @@ from db.tables import outbox, posts, requests
 from scheduler.relay import MOST_STUMBLES, Relay
 from tests.companies import slack_id
 from tests.conftest import SettableClock
+from tests.filing import open_one
 
 ADA = slack_id("ada@example.org")
 
@@ -193,7 +193,7 @@ def filed(toolkit: Toolkit) -> str:
             source_key="one",
             place=Place("public", "C1"),
         )
-        return open_request(toolkit.desk(unit), ask).id
+        return open_one(toolkit.desk(unit), ask).id
 
 
 def test_where_a_receipt_and_a_card_were_posted_is_noted_with_them(toolkit: Toolkit) -> None:

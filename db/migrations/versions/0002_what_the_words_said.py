@@ -23,6 +23,7 @@ def _added() -> tuple[sa.Column[Any], ...]:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("due_words", sa.Text(), nullable=True),
         sa.Column("due_options", sa.JSON(), nullable=False, server_default="[]"),
+        sa.Column("plan", sa.Text(), nullable=True),
         sa.Column("found", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("questions", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("answers", sa.JSON(), nullable=False, server_default="{}"),

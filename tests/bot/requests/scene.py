@@ -11,7 +11,6 @@ from sqlalchemy import select
 from bot.people import note_home_opened
 from bot.requests.answering import cancel, confirm
 from bot.requests.model import Ask, Place, Request, get_request
-from bot.requests.opening import open_request
 from bot.requests.posting import Said, posted
 from bot.requests.talking import Spoken, heard
 from bot.requests.working import acknowledge, ask_back, hand_over, resolve
@@ -22,6 +21,7 @@ from db.tables import history, outbox
 from tests import companies
 from tests.companies import slack_id
 from tests.conftest import SettableClock
+from tests.filing import open_one
 
 MIA, TOM = slack_id(companies.MIA), slack_id(companies.TOM)
 JONAS, LENA = slack_id(companies.JONAS), slack_id(companies.LENA)
@@ -54,7 +54,7 @@ class Scene:
         return Ask(text=text, place=place, **named)
 
     def file(self, text: str = NEW_PAGE, *, place: Place = PUBLIC, **named: Any) -> Request:
-        return self.do(open_request, self.ask(text, place=place, **named))
+        return self.do(open_one, self.ask(text, place=place, **named))
 
     def filed_and_posted(self, *, place: Place = PUBLIC, **named: Any) -> Request:
         """With its receipt in the asker's thread and its card in #it-web."""

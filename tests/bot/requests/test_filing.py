@@ -90,7 +90,7 @@ def test_one_message_filed_in_five_ways_at_once_is_one_request(scene: Scene) -> 
         asks = [scene.ask(source_key=f"message {number}", source_ts=f"5.{number}") for _ in range(5)]
         outcomes = at_once(*[partial(scene.do, open_request, ask) for ask in asks])
         assert sorted(type(each).__name__ for each in outcomes) == [
-            "Request",
+            "Filed",
             "Taken",
             "Taken",
             "Taken",

@@ -12,7 +12,6 @@ from slack_sdk import WebClient
 
 from bot.company import Company
 from bot.requests.model import Ask, Place, Request, get_request
-from bot.requests.opening import open_request
 from bot.toolkit import Toolkit
 from db.kinds import NoticeKind, Via
 from db.outbox import Notice, claim, enqueue
@@ -21,6 +20,7 @@ from handlers.directory_sync import sync_channels
 from scheduler.relay import Relay
 from tests.companies import ELSEWHERE, WORKSPACE, accounts, slack_id, small_company
 from tests.conftest import SettableClock
+from tests.filing import open_one
 from workspace.seed import Seed, SeedChannel, SeedTeam, SeedUser
 from workspace.server import Workspace
 
@@ -108,7 +108,7 @@ class Stage:
                 place=Place(kind, channel_id, thread_ts),
                 **more,
             )
-            return open_request(desk, ask)
+            return open_one(desk, ask)
 
     def filed(self, *args: Any, **more: Any) -> Request:
         """Filed, and receipt and card posted."""

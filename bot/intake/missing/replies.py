@@ -1,0 +1,154 @@
+"""Answers in free text: which piece of a reply answers which question. Half an answer is kept as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from bot.company.model import Area, Question
+from bot.intake.dates import find_due
+from bot.intake.missing.clues import DATES, READ, clue
+from bot.intake.missing.kinds import kind_of
+
+_LONGEST: Final = 500  # characters of one answer
+_LINE: Final = re.compile(r"\n+")
+_MARK: Final = re.compile(r"\s{0,8}(?:[-*•–]|\(?\d{1,2}[.):]|\(?[a-h]\))\s{1,8}")
+_INLINE: Final = re.compile(r"(?<![\w.,])\(?([1-9])[.):]\)?\s")
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zäöüß]|[\"“'(])|\n+|;\s")
+_PIECE: Final = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+(?:and\s+|und\s+|et\s+|y\s+|e\s+)?")
+_UNKNOWN: Final = re.compile(
+    r"\s{0,8}(?:(?:i\s+)?(?:don(?:'|’)?t|do\s+not)\s+know|not\s+sure|no\s+(?:idea|clue)|unsure|unknown|tb[cda]|n/?a|still\s+open|to\s+be\s+(?:decided|confirmed)|will\s+(?:check|ask)|\?+|skip|later"
+    r"|wei(?:ß|ss)\s+(?:ich\s+)?(?:noch\s+)?nicht|keine\s+ahnung|noch\s+(?:offen|unklar)|(?:je\s+)?(?:ne\s+)?sais\s+pas|aucune\s+idée|à\s+voir|no\s+(?:lo\s+)?sé|ni\s+idea|não\s+sei|sem\s+ideia)\b[^\n]{0,60}",
+    re.IGNORECASE,
+)
+_YES_NO: Final = re.compile(
+    r"(?:yes|yep|yeah|no|nope|sure|ok|okay|of\s+course|not\s+yet|ja|nein|klar|oui|non|sí|si|sim|não)\b[^.!?\n]{0,80}",
+    re.IGNORECASE,
+)
+_SHORT_NAME: Final = re.compile(
+    r"(?:@?[^\W\d_][\w'’.-]{1,30})(?:\s+(?:and\s+|und\s+|et\s+|y\s+|e\s+)?[^\W\d_][\w'’.-]{1,30}){0,4}"
+)
+_NUMBER: Final = re.compile(
+    r"(?:about|around|ca\.?|etwa|environ|unos|cerca\s+de)?\s{0,3}\d[\d.,]{0,9}\s?k?\b", re.IGNORECASE
+)
+# Kinds that a bare "yes" or "no" answers.
+_CLOSED: Final = frozenset(
+    {
+        "manager_ok",
+        "approved_wording",
+        "consent_basis",
+        "recording",
+        "rights",
+        "approver",
+        "campaign",
+        "permanent",
+    }
+)
+_NAMED: Final = frozenset(
+    {"person", "owner", "approver", "tool", "tool_site", "device", "region", "location"}
+)
+
+
+def answered(text: str, question: Question, area: Area) -> str | None:
+    """The piece of `text` that answers the question of this area, as written; None when nothing does."""
+    kind = kind_of(question)
+    if kind is None or not any(known.id == question.id for known in area.intake):
+        return None
+    found = clue(kind, text)
+    return _whole(text[:READ], found) if found else None
+
+
+def answers_in(
+    text: str, questions: Iterable[Question], area: Area, at: datetime, zone: str
+) -> dict[str, str]:
+    """What a reply to several questions answers: question id -> the words, as written.
+
+    `at` (aware) and `zone` are the moment and the asker's time zone, for dates. "Not sure yet" answers
+    nothing: the question stays open. When there is one question, the whole reply is its answer; numbered
+    lines answer the questions in their order; else each kind of question looks for its own words.
+    """
+    asked = tuple(questions)
+    reply = text[:READ].strip()
+    if not asked or not reply:
+        return {}
+    if len(asked) == 1:
+        return {} if _is_unknown(reply) else {asked[0].id: reply[:_LONGEST]}
+    lines = _lines(reply)
+    if len(lines) == len(asked):
+        return {
+            question.id: line[:_LONGEST]
+            for question, line in zip(asked, lines, strict=True)
+            if not _is_unknown(line)
+        }
+    found: dict[str, str] = {}
+    for question in asked:
+        words = _in_reply(reply, question, area, at, zone)
+        if words:
+            found[question.id] = words
+    return found | _left_over(reply, asked, found)
+
+
+def _lines(reply: str) -> list[str]:
+    """The lines of a reply, or the parts of "1) … 2) …", without their marks."""
+    lines = [line.strip() for line in _LINE.split(reply) if line.strip()]
+    if len(lines) == 1:
+        marks = [match for match in _INLINE.finditer(reply)]
+        if len(marks) > 1 and [int(mark[1]) for mark in marks] == list(range(1, len(marks) + 1)):
+            edges = [mark.start() for mark in marks[1:]] + [len(reply)]
+            lines = [reply[mark.start() : edge] for mark, edge in zip(marks, edges, strict=True)]
+    return [
+        _MARK.sub("", line, count=1).strip(" ,;") if _MARK.match(line) else line.strip() for line in lines
+    ]
+
+
+def _is_unknown(words: str) -> bool:
+    match = _UNKNOWN.match(words)
+    return match is not None and match.end() >= len(words.rstrip(" .!…")) - 1
+
+
+def _in_reply(reply: str, question: Question, area: Area, at: datetime, zone: str) -> str | None:
+    kind = kind_of(question)
+    if kind in DATES:
+        due = find_due(reply, at=at, zone=zone)
+        if due is not None:
+            return due.words
+    found = answered(reply, question, area)
+    if found:
+        return found
+    match = _NUMBER.search(reply) if kind == "volume" else None
+    return match[0].strip() if match else None
+
+
+def _left_over(reply: str, asked: tuple[Question, ...], found: dict[str, str]) -> dict[str, str]:
+    """When one question is left and one piece of the reply is, they belong together."""
+    open_ = [question for question in asked if question.id not in found]
+    pieces = [piece.strip(" .,;") for piece in _PIECE.split(reply) if piece.strip(" .,;")]
+    left = [piece for piece in pieces if not any(_overlap(piece, words) for words in found.values())]
+    left = [piece for piece in left if not _is_unknown(piece)]
+    if len(left) != 1:
+        return {}
+    fitting = [question for question in open_ if _may_answer(left[0], kind_of(question))]
+    return {fitting[0].id: left[0][:_LONGEST]} if len(fitting) == 1 else {}
+
+
+def _may_answer(piece: str, kind: str | None) -> bool:
+    if _YES_NO.fullmatch(piece):
+        return kind in _CLOSED
+    if kind in _CLOSED:
+        return False
+    return kind not in _NAMED or bool(_SHORT_NAME.fullmatch(piece))
+
+
+def _overlap(piece: str, words: str) -> bool:
+    return words in piece or piece in words
+
+
+def _whole(text: str, found: str) -> str:
+    """The found words with the rest of their sentence when they are only its beginning; short ones stay."""
+    start = text.find(found)
+    before = max((match.end() for match in _SENTENCE.finditer(text, 0, start)), default=0)
+    after = _SENTENCE.search(text, start + len(found))
+    sentence = text[before : after.start() if after else len(text)].strip()
+    return sentence if len(sentence) <= 120 else found[:_LONGEST]

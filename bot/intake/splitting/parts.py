@@ -1,0 +1,307 @@
+"""Which wishes stand in a text, and which words belong to each.
+
+A false split opens a request that nobody needs, so a clause counts as a further wish only when it asks for
+something by itself and its own words point at another area than those of the wishes before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.intake.splitting.enumerating import HOLDS, find_row
+from bot.intake.splitting.pieces import READ, SEVERAL, Piece, clauses, sentences, shadow
+from bot.intake.splitting.wishes import Clause, look
+
+Pointed = tuple[str, frozenset[str]] | None  # the area, and those that may be meant as well
+Point = Callable[[str], tuple[tuple[str, float], ...]]
+
+CLEAR: Final = 0.45  # about the evidence of an area's own keyword
+MARKED: Final = 0.3  # enough where the writer says that something else follows: "also", "two things", a list
+_NEAR: Final = 0.8  # areas with this share of the best evidence are meant as likely as the best
+_MOST_LOOKS: Final = 14  # asking the router costs the most
+_SHORTEST: Final = 20  # characters
+_MOST_SENTENCES: Final = 60
+
+_DETAIL: Final = re.compile(r"[\w][\w /&'’()-]{0,28}:(?:\s|·|$)")
+_DETAILS_FOLLOW: Final = re.compile(
+    r"\b(?:pages?|urls?|links?|fields?|columns?|steps?|countries|details|criteria|languages|people|names|options|variants|versions|countries|markets|regions|errors?|products?|formats?|sizes?|questions|following\s+(?:users|accounts|contacts)"
+    r"|users|accounts|contacts|colleagues|sites?|records?|seiten|felder|schritte|länder|champs|pays|étapes|colonnes|páginas|campos|países|pasos|columnas|passos|colunas)\b[^:]{0,40}:\s*$",
+    re.IGNORECASE,
+)
+_FOR_ALL: Final = re.compile(
+    r"\b(?:both|all\s+(?:of|this|these|that)|everything|each\s+of|deadline|due|asap|brief|by\s+(?:the\s+)?(?:end|mon|tue|wed|thu|fri|\d)|beides?|alles|bis\s|frist|le\s+tout|tout(?:es)?\s+(?:ça|cela)|les\s+deux|avant|todo|ambos|las\s+dos|antes|tudo|ambas|até)",
+    re.IGNORECASE,
+)
+_THEN: Final = re.compile(
+    r"\b(?:then|after\s+that|afterwards|finally|dann|danach|anschließend|puis|ensuite|luego|después|depois|em\s+seguida)\b",
+    re.IGNORECASE,
+)
+_ACTS_ON: Final = re.compile(
+    r"[\w-]+\s+(?:up\s+|down\s+|off\s+|out\s+|on\s+)?(?:the|an?|our|my|new|all|every|\d+|access|le|la|les|une?|l(?:'|’)|notre|nos|accès|de\s+l|el|los|las|una?|acceso|o|a|os|as|uma?|acesso"
+    r"|den|die|das|einen?|unser\w*)\b",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(r"(?:for|für|pour|para)\s", re.IGNORECASE)  # "For the fair we need …"
+_JOINT: Final = re.compile(r"[\s,;:–—-]*(?:(?:and|&|\+|und|et|y|e)\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of several wishes: the words that belong to it, and the area they point at."""
+
+    text: str
+    area_id: str
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A stretch of the text that might be a wish."""
+
+    start: int
+    end: int
+    words: str
+    look: Clause
+    line: bool = False  # of a list of wishes
+    follows: bool = False  # further on in a sentence whose beginning is another place
+    steps: bool = False  # the sentence says "then": it goes through one job
+
+    @property
+    def may_be_wish(self) -> bool:
+        return (
+            self.look.asks
+            or self.look.fault
+            or self.look.thing
+            or self.look.named
+            or (self.line and not self.look.leans)
+        )
+
+
+@dataclass
+class _Wish:
+    area_id: str
+    near: frozenset[str]
+    fault: bool
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def split(text: str, point: Point) -> tuple[Part, ...]:
+    """The separate requests of `text`, the main one first; () when it is one request.
+
+    `point` gives (area id, evidence from 0 to 1), best first, for a stretch of the text, in which quoted
+    words and links are blanked; it is asked only when several stretches might be wishes.
+    """
+    words = shadow(text[:READ])
+    if len(words) < _SHORTEST:
+        return ()
+    lines = sentences(words)[:_MOST_SENTENCES]
+    pointing = _Pointing(point)
+    for line in lines:
+        parts = _row_parts(text, line, lines, pointing)
+        if parts:
+            return parts
+    places = _places(lines)
+    asking = [place for place in places if place.may_be_wish]
+    if not asking or (len(asking) == 1 and not (asking[0].look.also and asking[0] is not places[0])):
+        return ()
+    sorting = _Sorting(places, pointing, several=bool(SEVERAL.search(words)))
+    if len(sorting.wishes) < 2:
+        return ()
+    return tuple(
+        Part(_written(text, [*wish.spans, *sorting.shared]), wish.area_id) for wish in sorting.wishes
+    )
+
+
+class _Pointing:
+    """Asks the router, within bounds."""
+
+    def __init__(self, point: Point) -> None:
+        self._point = point
+        self._left = _MOST_LOOKS
+
+    def __call__(self, words: str, least: float) -> Pointed:
+        """The area that the words point at and those that they may mean as well; None when unclear."""
+        if self._left <= 0:
+            return None
+        self._left -= 1
+        ranked = self._point(words)
+        if not ranked or ranked[0][1] < least:
+            return None
+        best = ranked[0][1]
+        return ranked[0][0], frozenset(area for area, evidence in ranked if evidence >= _NEAR * best)
+
+
+def _row_parts(text: str, line: Piece, lines: tuple[Piece, ...], pointing: _Pointing) -> tuple[Part, ...]:
+    """A sentence that wishes for several things in a row."""
+    seen = look(line.words)
+    if seen.fault or (seen.leans and not _FOR.match(seen.bare)):
+        return ()
+    begins = max(line.words.find(seen.bare), 0)
+    row = find_row(line.words[begins:], line.start + begins)
+    if row is None:
+        return ()
+    wishes = _told_apart((item.start, item.end, pointing(item.name, MARKED)) for item in row.items)
+    if len(wishes) < 2:
+        return ()
+    others = [other for other in lines if other.sentence != line.sentence]
+    if len(wishes) == 2 and len(row.items) > 2 and _is_list_for(wishes, others, pointing):
+        return ()
+    around = [(other.start, other.end) for other in others]
+    opener = (line.start, row.begins)
+    return tuple(
+        Part(_written(text, [opener, *wish.spans, row.tail, *around]), wish.area_id) for wish in wishes
+    )
+
+
+def _told_apart(found: Iterable[tuple[int, int, Pointed]]) -> list[_Wish]:
+    """One wish for each area; a thing that points nowhere stays with the one before it."""
+    wishes: list[_Wish] = []
+    waiting: list[tuple[int, int]] = []
+    for start, end, pointed in found:
+        same = None if pointed is None else _same(wishes, *pointed)
+        if pointed is not None and same is None:
+            wishes.append(_Wish(pointed[0], pointed[1], fault=False, spans=[*waiting, (start, end)]))
+            waiting = []
+        elif wishes:
+            (same or wishes[-1]).spans.append((start, end))
+        else:
+            waiting.append((start, end))
+    return wishes
+
+
+def _same(wishes: list[_Wish], area_id: str, near: frozenset[str]) -> _Wish | None:
+    """A wish that the words may mean as well: then it is no other one."""
+    return next((wish for wish in wishes if wish.area_id in near or area_id in wish.near), None)
+
+
+def _is_list_for(wishes: list[_Wish], others: list[Piece], pointing: _Pointing) -> bool:
+    """Whether the rest of the text names the one job that these things are for, such as a stand at a fair."""
+    pointed = pointing(" ".join(other.words for other in others), MARKED) if others else None
+    return pointed is not None and any(wish.area_id == pointed[0] for wish in wishes)
+
+
+def _places(lines: tuple[Piece, ...]) -> list[_Place]:
+    """The text as a row of places; each clause without a wish of its own is put to its neighbour."""
+    found: list[_Place] = []
+    details = False
+    for line in lines:
+        if line.shape == "line":
+            seen = look(line.words)
+            found.append(
+                _Place(line.start, line.end, line.words, replace(seen, leans=seen.leans or details), True)
+            )
+            continue
+        details = bool(_DETAILS_FOLLOW.search(line.words.rstrip()))
+        found.extend(_of_sentence(line))
+    keyed = sum(1 for place in found if _DETAIL.match(place.words.lstrip()))
+    if keyed >= 2:  # "Page: …", "Date: …": one request, filled in like a form
+        return [
+            replace(place, line=False) if _DETAIL.match(place.words.lstrip()) else place for place in found
+        ]
+    return found
+
+
+def _of_sentence(sentence: Piece) -> list[_Place]:
+    found: list[_Place] = []
+    steps = bool(_THEN.search(sentence.words))
+    for clause in clauses(sentence):
+        seen = look(clause.words)
+        if found and not _begins_anew(seen, found[-1]):
+            found[-1] = _joined(found[-1], clause, seen)
+        else:
+            found.append(
+                _Place(clause.start, clause.end, clause.words, seen, follows=bool(found), steps=steps)
+            )
+    return found
+
+
+def _begins_anew(seen: Clause, place: _Place) -> bool:
+    """A clause opens a place of its own when it asks, and so does what stands before it in the sentence."""
+    before = place.look
+    if not (before.asks or before.fault):
+        return seen.also and seen.asks
+    if seen.thing:
+        return not HOLDS.search(place.words)
+    return seen.asks or (seen.fault and (seen.also or not before.fault))
+
+
+def _joined(place: _Place, clause: Piece, seen: Clause) -> _Place:
+    before = place.look
+    mine = (
+        before
+        if before.asks or before.fault
+        else replace(seen, also=before.also or seen.also, leans=before.leans)
+    )
+    return replace(place, end=clause.end, words=place.words + clause.words, look=mine)
+
+
+class _Sorting:
+    """Goes through the places in order and gives each to a wish, or to all of them."""
+
+    def __init__(self, places: list[_Place], pointing: _Pointing, *, several: bool) -> None:
+        self._pointing = pointing
+        self._several = several
+        self._head_counts = False  # whether the first place of the sentence at hand is a wish
+        self.wishes: list[_Wish] = []
+        self.shared: list[tuple[int, int]] = []
+        for number, place in enumerate(places):
+            self._sort(place, places[:number])
+
+    def _sort(self, place: _Place, before: list[_Place]) -> None:
+        asked = place.may_be_wish and not self._is_step(place) and bool(self.wishes or not place.look.named)
+        marked = self._several or place.look.also or place.line or not self.wishes
+        pointed = self._pointing(place.words, MARKED if marked else CLEAR) if asked else None
+        if pointed is not None and not self.wishes and place.look.also and place.look.asks:
+            self._add_what_stands_before(before, *pointed)
+        same = None if pointed is None else _same(self.wishes, *pointed)
+        span = (place.start, place.end)
+        if not place.follows:
+            self._head_counts = pointed is not None
+        if pointed is not None and same is None and self._counts(place):
+            self.wishes.append(_Wish(pointed[0], pointed[1], place.look.fault, [span]))
+        elif not self.wishes or (not place.may_be_wish and _FOR_ALL.search(place.words)):
+            self.shared.append(span)
+        else:
+            (same or self.wishes[-1]).spans.append(span)
+
+    def _is_step(self, place: _Place) -> bool:
+        """ "Import the contacts, merge them and clean up": one job. "… and create a link for the bio": another."""
+        if not place.follows or not place.look.bare_verb or place.look.also:
+            return False
+        return place.steps or not self._head_counts or not _ACTS_ON.match(place.look.bare)
+
+    def _add_what_stands_before(self, before: list[_Place], area_id: str, near: frozenset[str]) -> None:
+        """ "There will be a new campaign page … We also need": what leads to "also" was a wish too."""
+        words = " ".join(place.words for place in before)
+        pointed = self._pointing(words, CLEAR) if words else None
+        if pointed is not None and pointed[0] not in near and area_id not in pointed[1]:
+            self.wishes.append(_Wish(*pointed, fault=False, spans=self.shared))
+            self.shared = []
+
+    def _counts(self, place: _Place) -> bool:
+        """Whether a place whose words point elsewhere is a wish of its own, not more about those before."""
+        seen = place.look
+        if not self.wishes or self._several or seen.also or place.line:
+            return True
+        if seen.described:
+            return False
+        only_faults = all(wish.fault for wish in self.wishes)
+        if seen.fault:
+            return place.follows and not only_faults
+        if seen.named:
+            return not only_faults
+        return place.follows if only_faults or seen.thing else True
+
+
+def _written(text: str, spans: list[tuple[int, int]]) -> str:
+    """The stretches in the order of the text, without the joints between them."""
+    pieces = (text[start:end].strip() for start, end in sorted(set(spans)))
+    bare = (piece[_joint_end(piece) :].rstrip(" ,;\n") for piece in pieces)
+    return " ".join(piece for piece in bare if piece)
+
+
+def _joint_end(piece: str) -> int:
+    match = _JOINT.match(piece)
+    return match.end() if match else 0

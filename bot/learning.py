@@ -1,0 +1,123 @@
+"""What the bot has learnt so far, kept ready in memory. The truth is the rows.
+
+Catching up happens in the background, never while somebody waits, and in every process by itself. One
+lesson a request counts, the newest; what one person says is capped until others say the same.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+from sqlalchemy import Connection, select
+
+from bot.company.model import Company
+from bot.intake.reader import Reader
+from bot.routing import Lesson, Router
+from db.engine import Ledger
+from db.kinds import Taught
+from db.tables import lessons
+
+log = logging.getLogger(__name__)
+
+MOST_FROM_ONE = 5  # corrections of one person into one area, before others teach it too
+MOST_KEPT = 3000  # rows; the router itself forgets the oldest of an area sooner
+_OVERLAP = timedelta(minutes=5)  # a transaction may commit later than it looked at the clock
+
+
+@dataclass(frozen=True)
+class KnownLesson:
+    """A lesson as its row has it."""
+
+    id: str
+    request_id: str
+    text: str
+    area_id: str
+    how: Taught
+    taught_by: str | None
+    taught_at: datetime
+    revoked: bool
+    changed_at: datetime
+
+    @property
+    def as_lesson(self) -> Lesson:
+        return Lesson(self.text, self.area_id, self.id)
+
+
+class Learner:
+    """Holds the reader of this moment. Reading it is free; `catch_up` makes another one."""
+
+    def __init__(self, ledger: Ledger, company: Company) -> None:
+        self._ledger = ledger
+        self._known: dict[str, KnownLesson] = {}
+        self._counting: frozenset[str] = frozenset()
+        self._lock = Lock()
+        self.reader = Reader(company, Router(company))
+
+    def catch_up(self) -> None:
+        """Raises Outage when the database does not answer."""
+        with self._lock:
+            with self._ledger.read() as connection:
+                fresh = _changed_since(connection, self._newest())
+            self._known.update((lesson.id, lesson) for lesson in fresh)
+            counting = frozenset(lesson.id for lesson in in_force(self._known.values()))
+            added, dropped = counting - self._counting, self._counting - counting
+            if added or dropped:
+                new = [self._known[id_].as_lesson for id_ in sorted(added)]
+                reader = self.reader
+                self.reader = Reader(reader.company, reader.router.learnt(add=new, drop=sorted(dropped)))
+                self._counting = counting
+                log.info("%d lessons learnt, %d taken back", len(added), len(dropped))
+
+    def _newest(self) -> datetime | None:
+        return max((lesson.changed_at for lesson in self._known.values()), default=None)
+
+
+def in_force(taught: Iterable[KnownLesson]) -> list[KnownLesson]:
+    """Those that count: not revoked, the newest of each request, and within what one person may teach."""
+    newest: dict[str, KnownLesson] = {}
+    for lesson in sorted(taught, key=lambda one: (one.taught_at, one.id)):
+        if not lesson.revoked:
+            newest[lesson.request_id] = lesson
+    return _capped(list(newest.values()))
+
+
+def _capped(candidates: list[KnownLesson]) -> list[KnownLesson]:
+    """One person cannot turn an area: beyond a few, their corrections count as far as others agree."""
+    total = Counter(lesson.area_id for lesson in candidates)
+    by_one = Counter((lesson.taught_by, lesson.area_id) for lesson in candidates if lesson.taught_by)
+    used: Counter[tuple[str, str]] = Counter()
+    kept: list[KnownLesson] = []
+    for lesson in candidates:
+        if lesson.taught_by is not None:
+            key = (lesson.taught_by, lesson.area_id)
+            others = total[lesson.area_id] - by_one[key]
+            if used[key] >= max(MOST_FROM_ONE, others):
+                continue
+            used[key] += 1
+        kept.append(lesson)
+    return kept
+
+
+def _changed_since(connection: Connection, newest: datetime | None) -> list[KnownLesson]:
+    statement = select(lessons).order_by(lessons.c.changed_at.desc()).limit(MOST_KEPT)
+    if newest is not None:
+        statement = statement.where(lessons.c.changed_at > newest - _OVERLAP)
+    return [
+        KnownLesson(
+            id=row["id"],
+            request_id=row["request_id"],
+            text=row["text"],
+            area_id=row["area_id"],
+            how=Taught(row["how"]),
+            taught_by=row["taught_by"],
+            taught_at=row["taught_at"],
+            revoked=row["revoked_by"] is not None,
+            changed_at=row["changed_at"],
+        )
+        for row in connection.execute(statement).mappings()
+    ]

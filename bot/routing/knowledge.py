@@ -1,0 +1,177 @@
+"""What the router knows at one moment: the company file and every lesson, made ready for a sentence.
+
+A frozen value. A lesson more makes another one, from what this one has, in time square in the lessons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.company.model import Area
+from bot.routing.features import Space, space_of
+from bot.routing.lessons import Lesson
+from bot.routing.pointing import Hit, Pointers
+from bot.routing.ridge import Floats, Ints, Ridge, Rows, fitted, rows_of
+from bot.routing.said import Said, read
+from bot.routing.vocabulary import says_little
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]  # texts -> one unit vector each
+
+PENALTY: Final = 0.5  # accuracy is flat between 0.2 and 1.5
+POINTING, LEARNT_POINTING = 0.6, 0.1  # of the company's words, beside 1 for both halves of a vector
+OF_MEANING: Final = 1.0  # of the embedding
+LEVEL: Final = 0.1  # of what is common to all: an area that gets most requests is likelier to get the next
+OF_PART: Final = 0.3  # of a part of a description
+OF_KEYWORD: Final = 0.5  # of a keyword as a row, beside 1 for a description or a lesson
+FADE: Final = 150  # lessons after which the company file counts half: its words were guesses
+LITTLE, LEARNT_LITTLE = 0.3, 0.8  # of a small word: "how do I" says nothing, until it was seen to
+REFIT_AT_ONCE: Final = 600  # rows; up to here fitting anew costs less than it is worth to save
+_PART: Final = re.compile(r"[.,:;]| and ")
+FIRMEST, LOOSEST = 1.0, 0.02  # weights of lessons are kept within
+
+
+def content_words(said: Said) -> int:
+    """Different words that say something."""
+    return sum(not says_little(word) for word in set(said.words))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One sentence beside what is known."""
+
+    said: Said
+    hits: list[Hit]
+    pointed: list[float]  # by area, from the company's words alone
+    scores: Floats  # by area; near 1 for an area that is sure, near 0 for the others
+    known: float  # 0..1: how much of it has been seen before
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    areas: tuple[Area, ...]
+    pointers: Pointers
+    semantic: Embed | None
+    space: Space
+    pointing: float  # how much the company's own words count in the ridge
+    lessons: tuple[Lesson, ...]  # as many as the last rows of the ridge
+    lessons_said: tuple[Said, ...]
+    ridge: Ridge
+    sparse_weights: Floats
+    dense_weights: Floats
+
+    def hear(self, text: str) -> Heard:
+        said = read(text)
+        hits, others = self.pointers.hits(said)
+        pointed = self.pointers.scores(hits, others)
+        vector = self.space.vector(said)
+        dense = _dense(pointed, self.pointing, self.semantic([said.text])[0] if self.semantic else None)
+        scores = vector.values @ self.sparse_weights[vector.ids] + dense @ self.dense_weights
+        return Heard(said, hits, pointed, scores, vector.known)
+
+    def taught(self, add: Sequence[Lesson], drop: frozenset[str]) -> Knowledge:
+        """Raises nothing for an id that is not there."""
+        file_rows = len(self.ridge.rows) - len(self.lessons)
+        dropped = [at for at, lesson in enumerate(self.lessons) if lesson.id in drop]
+        kept = [at for at, lesson in enumerate(self.lessons) if lesson.id not in drop]
+        lessons = (*(self.lessons[at] for at in kept), *add)
+        if len(self.ridge.rows) <= REFIT_AT_ONCE:
+            return knowledge_of(self.areas, self.pointers, lessons, self.semantic)
+        said = [read(lesson.text) for lesson in add]
+        ridge, space = self.ridge, self.space
+        if dropped:
+            ridge = ridge.without_rows(np.array(dropped) + file_rows)
+        if add:
+            space = space.taking_in(said)
+            more = _rows(said, space, self.pointers, self.pointing, self.semantic)
+            targets = _targets([lesson.area_id for lesson in add], self.areas)
+            penalty = PENALTY / np.array([_firmness(lesson) for lesson in add])
+            ridge = ridge.with_rows(more, targets, penalty, len(space))
+        sparse_weights, dense_weights = ridge.weights(len(space))
+        return replace(
+            self,
+            space=space,
+            lessons=lessons,
+            lessons_said=(*(self.lessons_said[at] for at in kept), *said),
+            ridge=ridge,
+            sparse_weights=sparse_weights,
+            dense_weights=dense_weights,
+        )
+
+
+def knowledge_of(
+    areas: tuple[Area, ...], pointers: Pointers, lessons: Sequence[Lesson], semantic: Embed | None
+) -> Knowledge:
+    """Fits everything anew: the weights of rare words, and how much the company file still counts."""
+    file_texts, file_areas, file_firmness = _file_rows(areas)
+    said = [read(text) for text in (*file_texts, *(lesson.text for lesson in lessons))]
+    faded = 1 / (1 + len(lessons) / FADE)
+    space = space_of(said, LEARNT_LITTLE + (LITTLE - LEARNT_LITTLE) * faded)
+    pointing = LEARNT_POINTING + (POINTING - LEARNT_POINTING) * faded
+    rows = _rows(said, space, pointers, pointing, semantic)
+    targets = _targets((*file_areas, *(lesson.area_id for lesson in lessons)), areas)
+    firmness = [*(faded * each for each in file_firmness), *(_firmness(lesson) for lesson in lessons)]
+    ridge = fitted(rows, targets, PENALTY / np.array(firmness), len(space))
+    return Knowledge(
+        areas,
+        pointers,
+        semantic,
+        space,
+        pointing,
+        tuple(lessons),
+        tuple(said[len(file_texts) :]),
+        ridge,
+        *ridge.weights(len(space)),
+    )
+
+
+def _file_rows(areas: Iterable[Area]) -> tuple[list[str], list[str], list[float]]:
+    """Texts, the ids of their areas, and how firmly each is to be followed."""
+    rows = [
+        row
+        for area in areas
+        for row in (
+            (f"{area.name}. {area.choice}. {area.description}", area.id, 1.0),
+            *((keyword, area.id, OF_KEYWORD) for keyword in area.keywords),
+            *((part.strip(), area.id, OF_PART) for part in _PART.split(area.description) if part.strip()),
+        )
+    ]
+    texts, area_ids, firmness = zip(*rows, strict=True)
+    return list(texts), list(area_ids), list(firmness)
+
+
+def _firmness(lesson: Lesson) -> float:
+    return min(max(lesson.weight, LOOSEST), FIRMEST)
+
+
+def _targets(area_ids: Iterable[str], areas: tuple[Area, ...]) -> Floats:
+    index = {area.id: at for at, area in enumerate(areas)}
+    return np.eye(len(areas))[[index[area_id] for area_id in area_ids]]
+
+
+def _rows(
+    said: Sequence[Said], space: Space, pointers: Pointers, pointing: float, semantic: Embed | None
+) -> Rows:
+    vectors = [space.vector(each) for each in said]
+    meanings = semantic([each.text for each in said]) if semantic else [None] * len(said)
+    dense = [
+        _dense(pointers.scores(*pointers.hits(each)), pointing, meaning)
+        for each, meaning in zip(said, meanings, strict=True)
+    ]
+    return rows_of([(vector.ids, vector.values) for vector in vectors], np.array(dense))
+
+
+def _dense(pointed: Sequence[float], pointing: float, meaning: NDArray[np.float32] | None) -> Floats:
+    """Pointing is bounded, so that ten keywords do not drown the sentence."""
+    towards = np.array(pointed)
+    length = sqrt(float(towards @ towards))
+    parts = [towards * (sqrt(pointing) / (1 + length)), np.array([sqrt(LEVEL)])]
+    if meaning is not None:
+        parts.append(meaning * sqrt(OF_MEANING))
+    return np.concatenate(parts)

@@ -1,0 +1,194 @@
+"""The company's own words, and those of the lexicon: which of them a sentence contains, and whom they name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from bot.company.model import Area
+from bot.routing.lexicon import Term
+from bot.routing.phrasing import stands_beside
+from bot.routing.said import Said
+from bot.routing.vocabulary import says_little, stems
+
+KEYWORD: Final = 1.0
+NAME: Final = 1.6  # a keyword that stands in the name of the area
+PHRASE: Final = 1.6  # words that stand together mean more than one
+SHARED: Final = 0.7  # of a term of the lexicon beside a keyword of the company's own
+DESCRIPTION: Final = 0.3  # a hint at most: descriptions are written for people
+PART: Final = 0.3  # one word of a keyword of several
+BOUNDARY: Final = 0.2  # what a boundary says of the area that it points to
+
+BETWEEN: Final = 3  # small words within a term
+BESIDE: Final = 0.5  # of a term that only says where, for what or from what
+
+Stems = tuple[str, ...]
+Weights = tuple[tuple[int, float], ...]  # (index of the area, weight)
+
+_CLAUSE: Final = re.compile(r"[.;]")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A term without its first word, and what it is worth to which areas."""
+
+    rest: Stems
+    weights: Weights
+    is_name: bool = False  # it is all that an area is called
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term that stands in the text, from its first to its last word, both included."""
+
+    first: int
+    last: int
+    weights: Weights
+    part: float = 1.0  # what it counts for where it stands: less in "on the page" than in "a page"
+
+    def weight_for(self, index: int) -> float:
+        return next((self.part * weight for held_by, weight in self.weights if held_by == index), 0.0)
+
+
+@dataclass(frozen=True)
+class Pointers:
+    areas: int
+    phrases: Mapping[str, tuple[Phrase, ...]]  # by first word, the longest first
+    hints: Mapping[str, Weights]
+
+    def hits(self, said: Said) -> tuple[list[Hit], list[str]]:
+        """Terms in the order in which they were written, each once, the longest first; and the other words."""
+        words = said.words
+        found: dict[tuple[str, Stems], Hit] = {}
+        others: dict[str, None] = {}
+        at = 0
+        while at < len(words):
+            phrase, last = self._phrase_at(words, at)
+            if phrase is None:
+                others[words[at]] = None
+            else:
+                part = BESIDE if not phrase.is_name and stands_beside(said, at, last) else 1.0
+                before = found.get((words[at], phrase.rest))
+                if before is None or before.part < part:
+                    found[words[at], phrase.rest] = Hit(at, last, phrase.weights, part)
+            at = last + 1
+        return list(found.values()), list(others)
+
+    def scores(self, hits: Iterable[Hit], others: Iterable[str]) -> list[float]:
+        """By area: what its terms and hints in the text add up to. 1 is a keyword of its own."""
+        total = [0.0] * self.areas
+        for hit in hits:
+            for index, weight in hit.weights:
+                total[index] += hit.part * weight
+        for word in others:
+            for index, weight in self.hints.get(word, ()):
+                total[index] += weight
+        return total
+
+    def _phrase_at(self, words: Stems, at: int) -> tuple[Phrase | None, int]:
+        """The longest term that begins here, and where it ends."""
+        for phrase in self.phrases.get(words[at], ()):
+            last = _end(words, at, phrase.rest)
+            if last is not None:
+                return phrase, last
+        return None, at
+
+
+def _end(words: Stems, at: int, rest: Stems) -> int | None:
+    """Where the rest of a term ends: small words may stand between, as in "delete all of my data"."""
+    for word in rest:
+        at += 1
+        if at < len(words) and words[at] == word:
+            continue
+        farthest = min(len(words), at + BETWEEN)
+        while at < farthest and words[at] != word and says_little(words[at]):
+            at += 1
+        if at >= len(words) or words[at] != word:
+            return None
+    return at
+
+
+def pointers(areas: tuple[Area, ...], lexicon: Mapping[str, Iterable[Term]]) -> Pointers:
+    """`lexicon`: area id -> terms."""
+    return Pointers(len(areas), _phrases(areas, lexicon), _hints(areas))
+
+
+def _phrases(areas: tuple[Area, ...], lexicon: Mapping[str, Iterable[Term]]) -> dict[str, tuple[Phrase, ...]]:
+    owners: dict[Stems, dict[int, float]] = {}
+    for index, area in enumerate(areas):
+        for keyword in area.keywords:
+            owners.setdefault(stems(keyword), {})[index] = KEYWORD
+    for words, held_by in owners.items():
+        shared = _rarity(len(held_by), len(areas))
+        owners[words] = {at: shared * (NAME if _is_name(words, areas[at]) else KEYWORD) for at in held_by}
+    for index, area in enumerate(areas):
+        for term in lexicon.get(area.id, ()):
+            owners.setdefault(stems(term.text), {}).setdefault(index, SHARED * term.weight)
+    names = {stems(name) for area in areas for name in (area.id, area.name)}
+    by_first: dict[str, list[Phrase]] = {}
+    for words, held in owners.items():
+        if words:
+            whole = 1.0 if len(words) == 1 else PHRASE
+            weights = tuple((index, weight * whole) for index, weight in sorted(held.items()))
+            by_first.setdefault(words[0], []).append(Phrase(words[1:], weights, words in names))
+    return {
+        first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
+        for first, phrases in by_first.items()
+    }
+
+
+def _is_name(words: Stems, area: Area) -> bool:
+    names = (stems(area.name), stems(area.id))
+    return any(words == name[at : at + len(words)] for name in names for at in range(len(name)))
+
+
+def _hints(areas: tuple[Area, ...]) -> dict[str, Weights]:
+    """Words of names, descriptions, boundaries and of keywords of several words."""
+    found: list[dict[str, float]] = [dict(_hints_of(area)) for area in areas]
+    for index, word in _boundaries(areas):
+        found[index][word] = max(found[index].get(word, 0.0), BOUNDARY)
+    spread = Counter(word for of_area in found for word in of_area)
+    return {
+        word: tuple(
+            (index, of_area[word] * _rarity(count, len(areas)))
+            for index, of_area in enumerate(found)
+            if word in of_area
+        )
+        for word, count in spread.items()
+    }
+
+
+def _hints_of(area: Area) -> Iterator[tuple[str, float]]:
+    for word in stems(f"{area.name} {area.choice} {area.description}"):
+        if _says_something(word):
+            yield word, DESCRIPTION
+    for keyword in area.keywords:
+        words = stems(keyword)
+        if len(words) > 1:
+            for word in words:
+                if _says_something(word):
+                    yield word, PART
+
+
+def _boundaries(areas: tuple[Area, ...]) -> Iterator[tuple[int, str]]:
+    """ "Reading the numbers is analytics_reporting": what is not one area's names another's."""
+    by_id = {stems(area.id): index for index, area in enumerate(areas)}
+    for area in areas:
+        for clause in _CLAUSE.split(area.not_this):
+            words = stems(clause)
+            for named, index in by_id.items():
+                if named == words[-len(named) :]:
+                    yield from ((index, word) for word in words[: -len(named)] if _says_something(word))
+
+
+def _says_something(word: str) -> bool:
+    return len(word) > 2 and not says_little(word)
+
+
+def _rarity(held_by: int, areas: int) -> float:
+    """1 for a word of one area only, near 0 for a word of all."""
+    return log(1 + areas / held_by) / log(1 + areas)

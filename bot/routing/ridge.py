@@ -1,0 +1,153 @@
+"""One-vs-rest kernel ridge regression over sparse rows, with what it would have said without each row.
+
+Solves (K + D) A = Y for the kernel K of the rows, a penalty D per row and targets Y. All of it is textbook:
+Saunders, Gammerman and Vovk, "Ridge regression learning algorithm in dual variables" (1998), for the dual
+form; Cawley and Talbot (2003) for the closed form of leaving one out; the block inverse (Schur complement)
+for a row more or less. The kernel is linear in the features, so a prediction needs no row at all: only the
+weight of each feature for each area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+COMMON: Final = 24  # rows; features of more rows are multiplied as a block, those of fewer pair by pair
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Sparse vectors one after the other, each with the same number of dense values beside it."""
+
+    starts: Ints  # where each begins in `ids`; one more than there are rows
+    ids: Ints
+    values: Floats
+    dense: Floats  # rows x dense values
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def row_of(self) -> Ints:
+        """For each sparse value, the row that it belongs to."""
+        return np.repeat(np.arange(len(self)), np.diff(self.starts))
+
+    def joined(self, more: Rows) -> Rows:
+        return Rows(
+            np.concatenate((self.starts, self.starts[-1] + more.starts[1:])),
+            np.concatenate((self.ids, more.ids)),
+            np.concatenate((self.values, more.values)),
+            np.concatenate((self.dense, more.dense)),
+        )
+
+    def only(self, kept: Ints) -> Rows:
+        lengths = np.diff(self.starts)[kept]
+        starts = np.concatenate(([0], np.cumsum(lengths)))
+        at = np.repeat(self.starts[kept] - starts[:-1], lengths) + np.arange(starts[-1])
+        return Rows(starts, self.ids[at], self.values[at], self.dense[kept])
+
+
+def rows_of(sparse: Sequence[tuple[Ints, Floats]], dense: Floats) -> Rows:
+    """Each sparse vector as its ids (each once) and their values."""
+    starts = np.concatenate(([0], np.cumsum([len(ids) for ids, _ in sparse], dtype=np.int64)))
+    ids = np.concatenate([ids for ids, _ in sparse]) if sparse else np.zeros(0, dtype=np.int64)
+    values = np.concatenate([values for _, values in sparse]) if sparse else np.zeros(0)
+    return Rows(starts.astype(np.int64), ids.astype(np.int64), values.astype(np.float64), dense)
+
+
+def gram(rows: Rows, features: int) -> Floats:
+    """The product of each row with each. `features` is one more than the highest id."""
+    count = len(rows)
+    shared = np.bincount(rows.ids, minlength=features)
+    column = np.cumsum(shared > COMMON) - 1
+    often = shared[rows.ids] > COMMON
+    block = np.zeros((count, int(column[-1]) + 1 if features else 0))
+    row_of = rows.row_of
+    block[row_of[often], column[rows.ids[often]]] = rows.values[often]
+    kernel: Floats = block @ block.T + rows.dense @ rows.dense.T
+    some = ~often
+    kernel += _pairs(row_of[some], rows.ids[some], rows.values[some], count)
+    return kernel
+
+
+def _pairs(row_of: Ints, ids: Ints, values: Floats, count: int) -> Floats:
+    """What features of few rows add to the product of each two rows that share them."""
+    order = np.argsort(ids, kind="stable")
+    row_of, ids, values = row_of[order], ids[order], values[order]
+    _, first, lengths = np.unique(ids, return_index=True, return_counts=True)
+    mates = np.repeat(lengths, lengths)  # for each value, how many rows share its feature
+    left = np.repeat(np.arange(len(ids)), mates)
+    begin = np.repeat(np.repeat(first, lengths), mates)
+    right = begin + np.arange(len(left)) - np.repeat(np.cumsum(mates) - mates, mates)
+    both = np.bincount(row_of[left] * count + row_of[right], values[left] * values[right], count * count)
+    return both.reshape(count, count)
+
+
+def products(rows: Rows, others: Rows, features: int) -> Floats:
+    """Each of `rows` with each of the others: rows x others. Meant for few rows."""
+    found = np.empty((len(rows), len(others)))
+    row_of = others.row_of
+    spread = np.zeros(features)
+    for at in range(len(rows)):
+        here = slice(rows.starts[at], rows.starts[at + 1])
+        spread[rows.ids[here]] = rows.values[here]
+        found[at] = np.bincount(row_of, others.values * spread[others.ids], len(others))
+        spread[rows.ids[here]] = 0.0
+    return found + rows.dense @ others.dense.T
+
+
+@dataclass(frozen=True)
+class Ridge:
+    rows: Rows
+    targets: Floats  # rows x areas
+    inverse: Floats  # of kernel and penalty
+
+    @cached_property
+    def duals(self) -> Floats:
+        return self.inverse @ self.targets
+
+    def without_each(self) -> Floats:
+        """rows x areas: what would be said of each row had it not been there. Exact."""
+        return self.targets - self.duals / np.diag(self.inverse)[:, None]
+
+    def weights(self, features: int) -> tuple[Floats, Floats]:
+        """features x areas and dense values x areas: a row's product with them is what is said of it."""
+        duals = self.duals
+        row_of = self.rows.row_of
+        sparse = np.empty((features, duals.shape[1]))
+        for area in range(duals.shape[1]):
+            sparse[:, area] = np.bincount(self.rows.ids, self.rows.values * duals[row_of, area], features)
+        return sparse, self.rows.dense.T @ duals
+
+    def with_rows(self, more: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge:
+        """Takes a few rows in: square in the rows there are, not cubic."""
+        across = products(more, self.rows, features)
+        spread = across @ self.inverse
+        own = products(more, more, features) + np.diag(penalty)
+        corner = np.linalg.inv(own - spread @ across.T)
+        edge = -corner @ spread
+        inverse = np.block([[self.inverse - spread.T @ edge, edge.T], [edge, corner]])
+        return Ridge(self.rows.joined(more), np.concatenate((self.targets, targets)), inverse)
+
+    def without_rows(self, dropped: Ints) -> Ridge:
+        """Forgets a few rows as if they had never been there."""
+        kept = np.setdiff1d(np.arange(len(self.rows)), dropped)
+        edge = self.inverse[np.ix_(kept, dropped)]
+        corner = np.linalg.inv(self.inverse[np.ix_(dropped, dropped)])
+        inverse = self.inverse[np.ix_(kept, kept)] - edge @ corner @ edge.T
+        return Ridge(self.rows.only(kept), self.targets[kept], inverse)
+
+
+def fitted(rows: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge:
+    """`penalty`: above 0, one a row; the higher, the less the row is followed."""
+    kernel = gram(rows, features)
+    kernel[np.diag_indices_from(kernel)] += penalty
+    return Ridge(rows, targets, np.linalg.inv(kernel))

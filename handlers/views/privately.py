@@ -1,0 +1,35 @@
+"""What only the person who filed is told at once: who has it, and what was left out of their words."""
+
+from __future__ import annotations
+
+from bot.company import Company
+from bot.people import People
+from bot.requests.model import Request
+from bot.requests.opening import Filed
+from handlers.views.blocks import section
+from handlers.views.message import Message
+from handlers.views.receipt import thanks
+from handlers.views.wording import keeper_name
+
+_CAREFUL = {
+    "secret": "Careful, that looked like a password or a key. I haven't kept it: please delete the message "
+    "and change the password.",
+    "card": "Careful, that looked like a card number. I haven't kept it: please delete the message.",
+    "account": "Careful, that looked like a bank account. I haven't kept it: please delete the message.",
+    "person_data": "There were people's details in there. I've left them out: please delete the message, put "
+    "the list in the safe folder, and send only the link.",
+}
+
+
+def privately(filed: Filed, people: People, company: Company) -> Message:
+    sentences = [thanks(filed.first, people, company), *left_out(filed.first, people, company)]
+    return Message(" ".join(sentences), [section(sentence) for sentence in sentences])
+
+
+def left_out(request: Request, people: People, company: Company) -> list[str]:
+    """Empty when nothing was."""
+    if not request.found:
+        return []
+    careful = [_CAREFUL[kind] for kind in request.found if kind in _CAREFUL]
+    who = keeper_name(request, people, company)
+    return [f"{' '.join(careful)} I've told {who} what you need, without it."]
