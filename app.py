@@ -28,6 +28,7 @@ from slack_sdk import WebClient
 
 from bot.company import Company, read_company
 from bot.learning import Learner
+from bot.llm import build_model
 from bot.people import Directory
 from bot.requests.posting import Said
 from bot.settings import Settings, environment, from_env
@@ -49,10 +50,12 @@ from handlers.last_word import LastWord
 from handlers.listening import Listening
 from handlers.manifest import manifest
 from handlers.serving import serve
+from reviewing import add_arguments, look_at_routing
 from scheduler.clock import Clock, Tick
 from scheduler.jobs.closing import close_what_is_silent
 from scheduler.jobs.forgetting import forget
 from scheduler.jobs.people import keep_people_fresh
+from scheduler.jobs.second_opinion import ask_for_second_opinions
 from scheduler.jobs.sweep import sweep
 from scheduler.relay import Relay
 
@@ -102,7 +105,7 @@ def compose(
 ) -> Bot:
     """Asks Slack who we are and opens the database; starts nothing.
 
-    `paced_by` is the clock of the courier's pacing; `ledger_of` and `around` are seams of the fault tests.
+    `paced_by` is the clock by which posts are paced; `ledger_of` and `around` are seams of the fault tests.
     """
     sole = hold(settings.database_url)
     migrate(settings.database_url)
@@ -111,10 +114,15 @@ def compose(
     toolkit = tools(settings, company, identify(client), ledger_of(settings.database_url), now, bell)
     app = bolt_app(client, settings)
     door = register(app, toolkit, LastWord(client))
+    toolkit.ledger.pace_posts(paced_by)
     courier = Courier(client, toolkit, found=found_message(toolkit), monotonic=paced_by)
     relay = Relay(toolkit, around(courier.deliver), worker=f"{socket.gethostname()}:{os.getpid()}")
     bell.answered_by = relay.wake
-    clock = Clock(ticks(toolkit, client, door))
+    model = build_model(settings, monotonic=paced_by)
+    asking = Tick(
+        "second opinion", timedelta(seconds=5), partial(ask_for_second_opinions, toolkit, model), waits=True
+    )
+    clock = Clock([*ticks(toolkit, client, door), *([asking] if model else [])])
     return Bot(toolkit, door, app, relay, clock, client, sole)
 
 
@@ -271,6 +279,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     reading = commands.add_parser("read", help="read JSON lines of sentences, print how each is understood")
     reading.add_argument("--company", type=Path, default=Path("liaison.example.yaml"), help="company file")
     reading.add_argument("--resolved", type=Path, help="earlier requests to learn from first, JSON lines")
+    add_arguments(commands.add_parser("routing", help="how well requests have found their way"))
     printing = commands.add_parser("manifest", help="print the app manifest to paste into Slack")
     printing.add_argument("--request-url", help="for HTTP mode: where Slack reaches the bot")
     return parser.parse_args(argv)
@@ -294,10 +303,7 @@ def main(argv: Sequence[str], env: dict[str, str] | None = None) -> int:
             return 0
         settings, company = configuration(environment() if env is None else env)
         start_log(settings.log_level)
-        if chosen.command == "check":
-            return check(settings, company)
-        run(settings, company)
-        return 0
+        return carry_out(chosen, settings, company)
     except Misconfigured as wrong:
         for problem in wrong.problems:
             print(f"- {problem}", file=sys.stderr)
@@ -305,6 +311,17 @@ def main(argv: Sequence[str], env: dict[str, str] | None = None) -> int:
     except BotError as error:
         print(str(error), file=sys.stderr)
         return 1
+
+
+def carry_out(chosen: argparse.Namespace, settings: Settings, company: Company) -> int:
+    """The commands that need settings and a company file."""
+    if chosen.command == "check":
+        return check(settings, company)
+    if chosen.command == "routing":
+        look_at_routing(chosen, settings.database_url, company, sys.stdout)
+    else:
+        run(settings, company)
+    return 0
 
 
 def configuration(env: dict[str, str]) -> tuple[Settings, Company]:

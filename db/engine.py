@@ -16,12 +16,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any, TypeGuard
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from db.crowding import AT_ONCE, Crowding
 from db.errors import Outage
 from db.gathering import Gathering, gathering_of
 from db.rows import Rows, complete, insert_rows
@@ -39,15 +41,20 @@ NO_ANSWER = "The database does not answer right now."
 class Unit:
     """One transaction. `add` is remembered and written in order; `execute` sees what was added."""
 
-    def __init__(self, open_connection: Callable[[], Connection]) -> None:
+    def __init__(self, open_connection: Callable[[], Connection], crowding: Crowding | None = None) -> None:
         self.rows: Rows = []
         self.after_commit: list[Callable[[], None]] = []
         self.is_expected = True  # by the writer, which waits a moment for our rows
         self._open = open_connection
+        self._crowding = crowding
         self.connection: Connection | None = None
 
     def add(self, table: Table, **values: Any) -> None:
         self.rows.append((table, complete(table, values)))
+
+    def wait_at(self, place: str) -> timedelta:
+        """How long one more post to this place will have to wait for its turn."""
+        return self._crowding.wait(place) if self._crowding else AT_ONCE
 
     def execute(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
         return self.flush().execute(statement, values)
@@ -71,6 +78,16 @@ class Ledger:
         self._turn = threading.Lock()
         self._writer = Writer(self._write)
         self._here = threading.local()
+        self._crowding: Crowding | None = None
+
+    @property
+    def filed(self) -> int:
+        """How many units joined a group commit so far: grown much since the last look, many people file."""
+        return self._writer.taken
+
+    def pace_posts(self, monotonic: Callable[[], float]) -> None:
+        """From now on crowds at one place are told apart by when their posts are due."""
+        self._crowding = Crowding(monotonic)
 
     def gather(self, outage: Outage | None = None) -> Gathering:
         """For a thread that has several deliveries before it and acknowledges none before all are handled."""
@@ -82,7 +99,7 @@ class Ledger:
 
         Raises Outage when the database does not answer, Taken when a row's key is there already.
         """
-        unit = Unit(lambda: self._opened(unit))
+        unit = Unit(lambda: self._opened(unit), self._crowding)
         self._writer.expect()
         with _translated():
             try:
@@ -186,6 +203,7 @@ def _is_deadlock(cause: BaseException | None) -> TypeGuard[DBAPIError]:
 def _sqlite_engine(url: str) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,  # an error in the log must not show people's words
         connect_args={"timeout": SQLITE_PATIENCE_MS / 1000, "check_same_thread": False},
         pool_size=20,
         max_overflow=50,
@@ -214,6 +232,7 @@ def _lower(value: object) -> object:
 def _postgres_engine(url: str) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,
         pool_size=20,
         max_overflow=20,
         pool_timeout=2,

@@ -46,8 +46,12 @@ def enqueue(
     now: datetime,
     request_id: str | None = None,
     due_at: datetime | None = None,
+    place: str | None = None,
     **detail: Any,
 ) -> str:
+    """`place`: where it will be posted; when many are, each is due when its turn comes."""
+    if due_at is None:
+        due_at = now + unit.wait_at(place) if place else now
     notice_id = new_id("n", now)
     unit.add(
         outbox,
@@ -58,7 +62,7 @@ def enqueue(
         detail=detail,
         state=NoticeState.DUE,
         created_at=now,
-        due_at=due_at or now,
+        due_at=due_at,
     )
     return notice_id
 

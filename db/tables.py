@@ -201,7 +201,7 @@ posts = Table(
     Column("source_channel", Text),  # of a copy: the message it was made from
     Column("source_ts", Text),
     Column("made_at", Moment, nullable=False),
-    UniqueConstraint("source_channel", "source_ts"),
+    UniqueConstraint("source_channel", "source_ts", "request_id"),  # one copy for each request
 )
 
 people = Table(

@@ -18,7 +18,7 @@ from db.errors import Outage
 from db.rows import Rows
 
 LARGEST_BATCH = 128  # callers
-GATHER = 0.005  # seconds that the first who is ready waits for the others
+GATHER = 0.005  # seconds
 CLOSED = "Liaison is stopping and writes nothing more."
 
 
@@ -49,13 +49,16 @@ class Job:
 
 
 class Writer:
-    def __init__(self, write: Callable[[Rows], None]) -> None:
+    def __init__(self, write: Callable[[Rows], None], patience: float = GATHER) -> None:
+        """`patience`: seconds that the first who is ready waits for the others."""
         self._write = write
+        self._patience = patience
         self._change = threading.Condition(threading.Lock())
         self._waiting: deque[Job] = deque()
         self._expected = 0  # callers who have begun and are not ready yet
         self._busy = False  # somebody writes
         self._closed = False
+        self.taken = 0  # how many parts came so far
 
     def expect(self) -> None:
         """Somebody has begun to add rows; `write(…, expected=True)` or `expect_no_more` follows."""
@@ -84,6 +87,7 @@ class Writer:
                 _fail(parts, Outage(CLOSED))
                 job.done = True
             else:
+                self.taken += len(parts)
                 self._waiting.append(job)
             is_first = len(self._waiting) == 1
             self._call_next()
@@ -107,7 +111,7 @@ class Writer:
         if not is_first:
             job.called.acquire()
         else:
-            while not job.called.acquire(timeout=GATHER):
+            while not job.called.acquire(timeout=self._patience):
                 with self._change:
                     if not self._busy and not job.done:
                         self._busy = True

@@ -134,9 +134,7 @@ class Doorway(Middleware):
     def __init__(self, door: Door) -> None:
         self._door = door
 
-    def process(
-        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
-    ) -> BoltResponse:  # noqa: A002, E501
+    def process(self, *, req: BoltRequest, **_: Any) -> BoltResponse:
         return acknowledge(Ack(), self._door.take(req.body))  # type: ignore[no-untyped-call]
 
 

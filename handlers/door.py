@@ -27,6 +27,7 @@ from db.inbox import Unfinished
 from db.spool import Spooled
 from db.taken import Taken
 from handlers.answers import NOTHING, Answer
+from handlers.keeping import kept_part
 from handlers.reading import (
     Body,
     Click,
@@ -167,7 +168,7 @@ class Door:
         reference = secrets.token_hex(2)
         log.error("reference %s: %s could not be handled", reference, kind_of(body), exc_info=error)
         sentence = _apology(reference, finished_later=not entry.momentary)
-        payload = _kept_part(body)
+        payload = kept_part(body, self._toolkit.learner.reader.mask)
         told_apart = not silently and not isinstance(happening, Command | Submission)
         try:
             _wait_no_longer(error)
@@ -260,8 +261,3 @@ def _apologetic(happening: Happening, sentence: str) -> Answer:
     if isinstance(happening, Submission) and happening.values:
         return Answer(errors={next(iter(happening.values)): sentence})
     return Answer(text=sentence) if isinstance(happening, Command) else NOTHING
-
-
-def _kept_part(body: Body) -> dict[str, Any]:
-    """Without Slack's secrets: the verification token is of no use to us."""
-    return {name: value for name, value in body.items() if name not in ("token", "authorizations")}

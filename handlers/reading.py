@@ -217,9 +217,8 @@ def _submission(body: Body, workspace_id: str) -> Submission:
 def _entered(element: Mapping[str, Any]) -> str | None:
     if "selected_option" in element:
         return (element["selected_option"] or {}).get("value")
-    if "selected_date" in element:
-        return element["selected_date"]
-    return element.get("value")
+    entered: str | None = element.get("selected_date") or element.get("value")
+    return entered
 
 
 def _message_shortcut(body: Body, workspace_id: str) -> Shortcut:

@@ -24,6 +24,7 @@ class Tick:
     name: str
     every: timedelta
     run: Callable[[], None]
+    waits: bool = False  # it may wait for somebody else's answer, so a start does not wait for it
 
 
 class Clock:
@@ -49,7 +50,8 @@ class Clock:
     def run_all(self) -> None:
         """Everything once, now and in order: at the start, and after the local workspace's clock jumped."""
         for tick in self._ticks:
-            self.run(tick)
+            if not tick.waits:
+                self.run(tick)
 
     def run(self, tick: Tick) -> None:
         try:

@@ -28,7 +28,11 @@ Deliver = Callable[[Notice], Said]
 
 SOON = timedelta(seconds=5)
 TICK = 1.0  # seconds between two looks when nobody wakes us
-GATHER = 0.005  # while some are on their way: seconds in which more hands get free for one claim
+RUSH = 3  # so many filed since the last look: people wait for their acknowledgement, Slack can wait
+GIVE_WAY = 0.2  # seconds between two such looks
+MOST_LOOKS = 5  # then something is said all the same
+GATHER = 0.02  # seconds between two looks, in which more falls due and more hands get free for one claim
+REST = 0.05  # the same, after a look that found nothing: while people file, we are woken all the time
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=5)
 MOST_STUMBLES = 8  # a notice on which our own code fails so often is parked
@@ -53,6 +57,7 @@ class Relay:
         self._stopping = threading.Event()
         self._state = threading.Condition()
         self._carried: set[str] = set()  # ids of notices that are being delivered here and now
+        self._filed = 0  # what the ledger had counted at the last look
         self._thread: threading.Thread | None = None
         self._pool: ThreadPoolExecutor | None = None
 
@@ -107,18 +112,28 @@ class Relay:
                 self._stopping.wait(TICK)
 
     def _look_once(self) -> None:
-        self._hand_out()
+        found = self._hand_out()
+        self._stopping.wait(GATHER if found else REST)
         self._woken.wait(self._pause())
-        if self._free() < self._threads:
-            self._stopping.wait(GATHER)
 
-    def _hand_out(self) -> None:
+    def _hand_out(self) -> int:
         """Claims no more than there are hands, so that no lease runs while a notice waits for one."""
         assert self._pool is not None
+        self._give_way()
         free = self._free()
-        if free and not self._stopping.is_set():
-            for notice in self._claim(free):
-                self._pool.submit(self._carry_and_go_on, notice)
+        if not free or self._stopping.is_set():
+            return 0
+        notices = self._claim(free)
+        for notice in notices:
+            self._pool.submit(self._carry_and_go_on, notice)
+        return len(notices)
+
+    def _give_way(self) -> None:
+        """A post costs the time of ten requests, and whoever files waits for the same processor."""
+        for _ in range(MOST_LOOKS):
+            before, self._filed = self._filed, self._toolkit.ledger.filed
+            if self._filed - before < RUSH or self._stopping.wait(GIVE_WAY):
+                return
 
     def _carry_and_go_on(self, notice: Notice) -> None:
         self._carry(notice)

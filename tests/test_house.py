@@ -37,7 +37,7 @@ def production() -> list[Path]:
     return [
         path
         for path in tracked(".py")
-        if path.relative_to(ROOT).parts[0] in (*PACKAGES, "app.py", "trying.py")
+        if path.relative_to(ROOT).parts[0] in (*PACKAGES, "app.py", "trying.py", "judging.py", "reviewing.py")
     ]
 
 

@@ -10,29 +10,19 @@ import re
 from typing import Final
 
 from bot.intake.words import Signs
+from bot.intake.words.groups import BUYING, HANDLING
 
 POINTED: Final = 0.5  # evidence from which the words of an area outweigh a foreign topic
 SURE: Final = 0.75  # evidence from which they outweigh a verb such as "draw" or "translate"
 
 _SENTENCE: Final = re.compile(r"[^.?]+[.?]?")
 _WISH: Final = re.compile(r"[WV]")
-_IT: Final = re.compile(r"[CTFMNDAGL%]")
+_IT: Final = re.compile(r"[CTFMNDAGL+%]")
 _FOREIGN: Final = re.compile(r"[OJQ]")
-_NAMED: Final = re.compile(r"[CTFMNDAGL%IK#]")
+_NAMED: Final = re.compile(r"[CTFMNDAGL+%IK#]")
 _ORDERED: Final = re.compile(r"a[-xeu]{0,3}O")  # "order 300 mugs for the fair"
-_BUYING: Final = frozenset(
-    "order buy book reserve purchase bestellen kaufen buchen commander acheter reserver comprar pedir reservar encomendar".split()
-)
 _AFTER_MAKING: Final = re.compile(r"[CTFNMDAGIK#]")
 _GOES_ON: Final = re.compile(r"[WVa].*[CTFMNDAGIK]")  # "ignore that and change the page instead"
-_HANDLING: Final = frozenset(
-    """
-    upload uploads uploading uploaded publish publishing published replace replacing swap swapping host embed link restore
-    import export install convert resize attach insert remove delete hide post
-    ajouter remplacer publier supprimer telecharger hochladen ersetzen austauschen veroffentlichen einbinden loschen entfernen
-    subir reemplazar sustituir publicar eliminar quitar borrar substituir trocar remover apagar
-    """.split()
-)
 _WHY: Final = {
     "O": "it is about the office or a trip",
     "J": "it is about leave, pay or hiring",
@@ -73,7 +63,11 @@ def _called_off(line: str) -> str | None:
         if any(_asks(clause) for clause in rest) or any(_GOES_ON.search(clause) for clause in same):
             return None
         return DONE
-    if "p" in line and not re.search(r"[WVq?n]", line) and not re.search(r"[.,].*[CTFNDAG]", line[line.index("p") :]):
+    if (
+        "p" in line
+        and not re.search(r"[WVq?n]", line)
+        and not re.search(r"[.,].*[CTFNDAG]", line[line.index("p") :])
+    ):
         return WELL
     return None
 
@@ -114,20 +108,22 @@ def _foreign_topic(read: Signs, evidence: float) -> str | None:
 def _asks_beside(line: str) -> bool:
     """Another sentence asks for something that IT looks after."""
     return any(
-        re.search(r"[WV?]", sentence) and re.search(r"[CTFNDA]", sentence) and not re.search(r"[OJQdc]", sentence)
+        re.search(r"[WV?]", sentence)
+        and re.search(r"[CTFNDA]", sentence)
+        and not re.search(r"[OJQdc#]", sentence)
         for sentence in _SENTENCE.findall(line)
     )
 
 
 def _ordered(read: Signs) -> bool:
     found = _ORDERED.search(read.line)
-    return bool(found) and bool(_BUYING.intersection(read.words))
+    return bool(found) and bool(BUYING.intersection(read.words))
 
 
 def _made_by_others(read: Signs, evidence: float) -> str | None:
     """Drawing, laying out, writing, translating: what is made must itself be a picture or a text."""
     line = read.line
-    handled = any(word in _HANDLING for word in read.words)
+    handled = any(word in HANDLING for word in read.words)
     if handled or "V" in line or _asks_beside(line):
         return None
     for verb in re.finditer(r"[dc]", line):
@@ -141,6 +137,9 @@ def _made_by_others(read: Signs, evidence: float) -> str | None:
             return DESIGN
         if verb[0] == "c" and (not made or thing in "KMG#I") and _is_asked(line, start, verb.start()):
             return TEXTS
+    first = _AFTER_MAKING.search(line)
+    if "make" in read.words and first and (first[0] == "#" or (first[0] == "I" and not _IT.search(line))):
+        return DESIGN
     if _IT.search(line):
         return None
     if "#" in line:

@@ -5,7 +5,6 @@ Pure: no clock, no rows, no network. The same for every way of filing, for `app.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -54,6 +53,10 @@ class Reader:
         picked = chosen if chosen and self.company.find_area(chosen) else None
         return _Look(self, words, at, zone, has_files, picked).reading(masked.text, masked.found)
 
+    def mask(self, text: str) -> str:
+        """For words that are kept or carried and not read: without what must not be kept."""
+        return mask(text, own_domains=self._own_domains).text
+
     def is_working(self, day: date) -> bool:
         return self._working.is_workday(day)
 
@@ -79,7 +82,7 @@ class _Look:
         broken = incident_words(self.words) if judged.verdict == "request" else None
         due = find_due(self.words, at=self.at, zone=self.zone, is_working=self.reader.is_working)
         ranking = self._settled(ranking, broken)
-        also = self._also(ranking) if judged.verdict == "request" and not self.chosen and not broken else ()
+        also = self._also() if judged.verdict == "request" and not self.chosen and not broken else ()
         if also:
             ranking = replace(ranking, guesses=_first(also[0].area_id, ranking.guesses), band="sure")
         return Reading(
@@ -93,6 +96,7 @@ class _Look:
             ask=self._missing(ranking, due, broken) if judged.verdict == "request" else (),
             masked=masked,
             found=found,
+            first=also[0] if also else None,
         )
 
     def _settled(self, ranking: Ranking, broken: str | None) -> Ranking:
@@ -106,7 +110,7 @@ class _Look:
         others = tuple(guess for guess in ranking.guesses if guess.area_id != area_id)
         return replace(ranking, guesses=(first, *others), band="sure")
 
-    def _also(self, ranking: Ranking) -> tuple[Part, ...]:
+    def _also(self) -> tuple[Part, ...]:
         return split(self.words, self.reader.router.point)
 
     def _urgency(self, verdict: str, due: Due | None, broken: str | None) -> Urgency:

@@ -28,6 +28,7 @@ class Reading:
     ask: tuple[str, ...]  # intake ids that the words do not answer, most blocking first, at most three
     masked: str  # the words without what must not be kept
     found: tuple[str, ...]  # what was left out: secret, card, account, person_data
+    first: Part | None = None  # the first wish alone, where there are further ones
 
     @property
     def doubt(self) -> str:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from bot.intake.incident import exposed_words
 from bot.intake.words import Signs, signs
+from bot.intake.words.groups import HARM, UNTIL
 
 Level = Literal["low", "normal", "high", "outage"]
 
@@ -25,16 +26,10 @@ _NO_RUSH: Final = re.compile(r"R|[n!][-bx]{0,2}U|U[-b]{0,2}!")
 _PRESSED: Final = re.compile(r"U")
 _TODAY: Final = re.compile(r"1")
 # "Since today", "earlier today", "not today", "today I saw": a time of what happened, not of what is wanted.
-_NOT_DUE: Final = re.compile(r"(?:^|[.?,])-?1-{0,2}[iwu][-b]*[zvax]|[tyrn!]-{0,1}1|(?:^|[^.?]{0,40})[Cp]b[-]?v1")
-_HARM: Final = frozenset(
-    """
-    dangerous injured hurt threatened threatening harassed harassing harassment stalking stalked unsafe overcharging swelling
-    swells smoke smoking burning gefahrlich verletzt bedroht belastigt dangereux blesse menace peligroso herido amenaza acoso
-    perigoso ferido ameaca assedio stolen theft gestohlen geklaut vole volee robado robaron roubado roubaram
-    """.split()
+_NOT_DUE: Final = re.compile(
+    r"(?:^|[.?,])-?1-{0,2}[iwu][-b]*[zvax]|[tyrn!]-{0,1}1|(?:^|[^.?]{0,40})[Cp]b[-]?v1"
 )
 _ENDS_NOWHERE: Final = re.compile(r"g-{0,2}[EH]")
-_UNTIL: Final = frozenset("until till jusqu hasta expires expire expiring".split())
 _SHORT: Final = 40  # characters of the words that are said back
 
 
@@ -47,7 +42,7 @@ class Urgency:
 def urgency(
     text: str, *, today: date, due: date | None, incident: bool, is_working: Callable[[date], bool]
 ) -> Urgency:
-    """The strongest reason decides. `today` and `due` are days in the asker's zone; never raises for a text."""
+    """The strongest reason decides. `today` and `due` are days in the asker's zone. Any text is safe."""
     if incident:
         return Urgency("outage", "because something that worked is broken now")
     exposed = exposed_words(text)
@@ -60,14 +55,14 @@ def urgency(
         return Urgency("high", f"because you wrote *{_plain(pressed)}*")
     if due is not None and _is_soon(today, due, is_working):
         return Urgency("high", f"because it is due {_day_in_words(today, due)}")
-    if harm := next((word for word in read.words if word in _HARM), None):
+    if harm := next((word for word in read.words if word in HARM), None):
         return Urgency("high", f"because people may come to harm: *{harm}*")
     if ends_nowhere := _ENDS_NOWHERE.search(read.line):
         where = read.written(ends_nowhere.start(), ends_nowhere.end())
         return Urgency("high", f"because people end up nowhere: *{_plain(where)}*")
     if waits:
         return Urgency("low", f"because you wrote *{_plain(read.written(waits.start(), waits.end()))}*")
-    if due is not None and (due - today).days >= FAR and not _UNTIL.intersection(read.words):
+    if due is not None and (due - today).days >= FAR and not UNTIL.intersection(read.words):
         return Urgency("low", "because it is months away")
     return Urgency("normal", "because nothing says that it hurries")
 

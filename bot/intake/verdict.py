@@ -13,38 +13,19 @@ from bot.intake.elsewhere import elsewhere
 from bot.intake.incident import exposed_words, incident_words
 from bot.intake.wish import names_a_wish
 from bot.intake.words import Signs, signs, without_orders
+from bot.intake.words.groups import VAGUE
 
 __all__ = ["Judged", "Verdict", "judge", "without_orders"]
 
 Verdict = Literal["request", "heads_up", "not_it", "unclear"]
 
 _SENTENCE: Final = re.compile(r"[^.?]+[.?]?")
-_IT: Final = re.compile(r"[CTFMNDAG%]")
+_IT: Final = re.compile(r"[CTFMNDAG+%]")
 _ASKS: Final = re.compile(r"[WV?]|[BEHkshfm]|n[-b]{0,2}[vazx]|[va][-bx]{0,3}!")
-_NAMES_A_THING: Final = re.compile(r"[CTFMNDIKAGOJQPdc#%]")
+_NAMES_A_THING: Final = re.compile(r"[CTFMNDIKAGOJQP+dc#%]")
+_WISHED_THING: Final = re.compile(r"W.*[TD]")  # "can I have Photoshop?": one name is enough
 _TOOLS: Final = re.compile(r"[T%ADNF]")
 _LONGEST_NEWS: Final = 2  # sentences: who writes more about a launch wants something
-# Words that say that something is the matter, and not what.
-_VAGUE: Final = frozenset(
-    """
-    fix fixes fixed fixing repair solve solved resolve resolved work works working worked broken broke breaks down dead
-    error errors wrong weird strange odd funny wait waiting waited boss happening happened happen happens started stopped
-    stop check checking checked look looking update updates info information details detail input matter topic situation
-    request requests ticket tickets case cases advice guidance trouble attention priority deadline bug bugs fault faults
-    failure fail fails failed yesterday week monday tuesday wednesday thursday friday saturday sunday night evening
-    people team teams colleague colleagues manager meeting call attached attachment above below screenshot screenshots
-    serious severe big huge major massive bad terrible awful crazy annoying desperate stressed panic disaster nightmare
-    idea ideas ask asking wonder wondering curious talk discuss speak minutes free available guess believe hope hear write
-    reply answer respond forward later ready finished stuck lost confused pending follow bump reminder remind mentioned
-    discussed agreed usual always never old new first second both whole entire part hours days quite rather thanks message
-    asap urgent dm someone important
-    panne marche fonctionne casse bug erreur reparer regarder verifier piece jointe hier semaine nouveau truc bizarre avis
-    kaputt funktioniert fehler reparieren anschauen schauen prufen melden anliegen eilt sofort dringend gestern komisch
-    sache ding dinge beheben kummern
-    funciona roto error arreglar mirar revisar fallo incidencia falla ayer raro tema asunto urgente
-    quebrado erro arrumar consertar olhar verificar quebrou falha ontem estranho assunto urgente
-    """.split()
-)
 
 
 @dataclass(frozen=True)
@@ -54,7 +35,7 @@ class Judged:
 
 
 def judge(text: str, *, evidence: float, has_files: bool = False) -> Judged:
-    """`evidence` is 0 to 1: how strongly the words point at any area of IT. Never raises, whatever the text."""
+    """`evidence` is 0 to 1: how strongly the words point at any area of IT. Any text is safe."""
     left = without_orders(text)
     read = signs(text)
     if left is not text and left != text and not _wants_of_it(read.line):
@@ -72,20 +53,25 @@ def judge(text: str, *, evidence: float, has_files: bool = False) -> Judged:
 
 
 def _wants_of_it(line: str) -> bool:
-    """A sentence that asks for something, or says that something fails, and names a thing of IT."""
-    return any(_IT.search(sentence) and _ASKS.search(sentence) for sentence in _SENTENCE.findall(line))
+    """A sentence that names a thing of IT and asks for something, or says that something is wrong with it."""
+    return any(
+        _IT.search(sentence) and (_ASKS.search(sentence) or "K" in sentence)
+        for sentence in _SENTENCE.findall(line)
+    )
 
 
 def _says_too_little(left: str, read: Signs, has_files: bool) -> bool:
-    if not names_a_wish(left, has_files=has_files):
+    if not names_a_wish(left, has_files=has_files) and not _WISHED_THING.search(read.line):
         return True
     if has_files or _NAMES_A_THING.search(read.line) or not left.isascii():
         return False
-    return all(_is_vague(word) for word, sign in zip(read.words, read.line, strict=True) if sign in "xVvaBEmoslCS")
+    return all(
+        _is_vague(word) for word, sign in zip(read.words, read.line, strict=True) if sign in "xVvaBEmoslCS"
+    )
 
 
 def _is_vague(words: str) -> bool:
-    return all(word in _VAGUE or word.isdigit() or len(word) < 2 for word in words.split())
+    return all(word in VAGUE or word.isdigit() or len(word) < 2 for word in words.split())
 
 
 def _announces(line: str) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.intake.wish import names_a_wish
 from bot.requests.lessons import teach
-from bot.requests.model import LONGEST_TEXT, Request, hold_request, request_from, storable
+from bot.requests.model import LONGEST_TEXT, Request, find_together, hold_request, request_from, storable
 from bot.requests.rights import require_asker
 from bot.requests.telling import change_state, refuse_because_of_state, tell
 from bot.requests.working import move
@@ -78,14 +78,19 @@ def _settle_question(desk: Desk, request: Request) -> None:
 
 
 def undo_reaction(desk: Desk, request: Request, actor_id: str) -> bool:
-    """Taking the ticket off within a minute takes the request back. False: too late, or not their ticket."""
+    """Taking the ticket off within a minute takes back what was filed with it and nobody has taken yet.
+    False: too late, or not their ticket."""
     fresh = desk.now - request.asked_at <= UNDO_WITHIN
     if request.via is not Via.REACTION or not fresh or actor_id != _filed_by(desk, request):
         return False
-    cancelled = change_state(desk, request, UNCLAIMED, state=RequestState.CANCELLED, ended_at=desk.now)
-    if cancelled is not None:
-        tell(desk, cancelled, Change.CANCELLED, actor_id, to_team=True)
-    return cancelled is not None
+    cancelled = [
+        change_state(desk, one, UNCLAIMED, state=RequestState.CANCELLED, ended_at=desk.now)
+        for one in find_together(desk.unit, request)
+    ]
+    for one in cancelled:
+        if one is not None:
+            tell(desk, one, Change.CANCELLED, actor_id, to_team=True)
+    return any(cancelled)
 
 
 def _filed_by(desk: Desk, request: Request) -> str | None:

@@ -50,10 +50,12 @@ def find_open(source: Unit | Connection, reader: Colleague, which: Which, limit:
     return tuple(request_from(row) for row in rows)
 
 
-def find_copy(source: Unit | Connection, channel_id: str, ts: str) -> tuple[str, str] | None:
-    """Channel and ts of the copy that was made of this message in the other thread."""
+def find_copy(
+    source: Unit | Connection, channel_id: str, ts: str, request_id: str | None
+) -> tuple[str, str] | None:
+    """Channel and ts of the copy that was made of this message in the request's other thread."""
     copy = select(posts.c.channel_id, posts.c.ts).where(
-        posts.c.source_channel == channel_id, posts.c.source_ts == ts
+        posts.c.source_channel == channel_id, posts.c.source_ts == ts, posts.c.request_id == request_id
     )
     row = source.execute(copy).first()
     return (row.channel_id, row.ts) if row else None

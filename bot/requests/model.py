@@ -182,6 +182,14 @@ def find_by_post(source: Unit | Connection, channel_id: str, ts: str) -> Request
     return request_from(row) if row else None
 
 
+def find_together(source: Unit | Connection, request: Request) -> tuple[Request, ...]:
+    """All that was filed with the same words, itself included, in the order of the words."""
+    first = request.sibling_of or request.id
+    same = (requests.c.id == first) | (requests.c.sibling_of == first)
+    rows = source.execute(select(requests).where(same).order_by(requests.c.id)).mappings()
+    return tuple(request_from(row) for row in rows)
+
+
 def find_by_thread(
     source: Unit | Connection, channel_id: str, thread_ts: str
 ) -> tuple[Request, Literal["home", "team"]] | None:

@@ -146,12 +146,25 @@ def _write(desk: Desk, ask: Ask, request: Request) -> None:
         at=now,
         actor_id=ask.filed_by or ask.asked_by,
         change=Change.FILED,
-        detail={"via": ask.via, "team_id": request.team_id, "reason": request.reason},
+        detail={
+            "via": ask.via,
+            "team_id": request.team_id,
+            "area_id": request.area_id,
+            "band": request.band,
+            "reason": request.reason,
+        },
     )
     if request.sibling_of is None:
         if ask.source_ts and ask.place.channel_id and not _is_spoken_elsewhere(desk, ask):
             _note_source(desk, ask, request)
-        enqueue(unit, NoticeKind.REQUEST_FILED, lane=request.home_lane, now=now, request_id=request.id)
+        enqueue(
+            unit,
+            NoticeKind.REQUEST_FILED,
+            lane=request.home_lane,
+            now=now,
+            place=request.home_channel or f"with {request.asked_by}",
+            request_id=request.id,
+        )
     announce(desk, request)
 
 
@@ -164,6 +177,7 @@ def announce(desk: Desk, request: Request) -> None:
         lane=request.team_lane,
         now=desk.now,
         due_at=desk.now + CHOOSE_WITHIN if chooses else None,
+        place=f"team {request.team_id}",
         request_id=request.id,
         team_id=request.team_id,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.requests.model import Request, find_request
+from bot.requests.model import Request, find_request, find_together
 from bot.requests.telling import tell_person
 from bot.toolkit import Desk
 from db import outbox
@@ -151,15 +151,14 @@ def _role_of(notice: Notice) -> PostRole | None:
 
 
 def _note_home(desk: Desk, request: Request, said: Said) -> None:
-    _set(desk, request, home_channel=said.channel_id, home_ts=said.thread_ts or said.ts, receipt_ts=said.ts)
-    if request.card_ts is not None:  # the card was quicker and does not lead to the thread yet
-        enqueue(
-            desk.unit,
-            NoticeKind.CARD_CHANGED,
-            lane=request.team_lane,
-            now=desk.now,
-            request_id=request.id,
-        )
+    """What was filed with the same words lives in the same thread, under the same receipt."""
+    home = {"home_channel": said.channel_id, "home_ts": said.thread_ts or said.ts}
+    for one in find_together(desk.unit, request):
+        _set(desk, one, **home, **({"receipt_ts": said.ts} if one.id == request.id else {}))
+        if one.card_ts is not None:  # the card was quicker and does not lead to the thread yet
+            enqueue(
+                desk.unit, NoticeKind.CARD_CHANGED, lane=one.team_lane, now=desk.now, request_id=one.id
+            )
 
 
 def _note_card(desk: Desk, request: Request, notice: Notice, said: Said) -> None:

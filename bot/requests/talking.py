@@ -14,7 +14,14 @@ from sqlalchemy import select, update
 
 from bot.requests.answering import answered
 from bot.requests.answering import change as change_request
-from bot.requests.model import Request, SharedFile, find_by_post, find_by_thread, get_request
+from bot.requests.model import (
+    Request,
+    SharedFile,
+    find_by_post,
+    find_by_thread,
+    find_together,
+    get_request,
+)
 from bot.requests.rights import require_worker, works_on
 from bot.requests.telling import tell_person
 from bot.toolkit import Desk
@@ -47,32 +54,43 @@ def heard(desk: Desk, spoken: Spoken) -> bool:
         return False
     if not _known(desk, spoken.channel_id, spoken.ts):
         request, side = found
-        _note(desk, request, spoken)
         if side == "home":
-            _heard_from_asker(desk, request, spoken)
-        elif request.is_open and works_on(desk.people.get(spoken.user_id), request):
+            _heard_at_home(desk, find_together(desk.unit, request), spoken)
+            return True
+        _note(desk, request, spoken)
+        if request.is_open and works_on(desk.people.get(spoken.user_id), request):
             _heard_from_team(desk, request, spoken)
     return True
 
 
-def _heard_from_asker(desk: Desk, request: Request, spoken: Spoken) -> None:
-    if request.mode is Mode.RELAY:
-        enqueue(
-            desk.unit,
-            NoticeKind.MESSAGE_COPIED,
-            lane=request.team_lane,
-            now=desk.now,
-            request_id=request.id,
-            side="team",
-            author_id=spoken.user_id,
-            text=spoken.text,
-            files=[file.__dict__ for file in spoken.files],
-            source_channel=spoken.channel_id,
-            source_ts=spoken.ts,
-        )
-    theirs = spoken.user_id == request.asked_by or not works_on(desk.people.get(spoken.user_id), request)
-    if request.state is RequestState.WAITING and theirs:
-        answered(desk, request, spoken.user_id)
+def _heard_at_home(desk: Desk, together: tuple[Request, ...], spoken: Spoken) -> None:
+    """Of several requests that share the thread, whichever is open may be meant. Late words reach all."""
+    _note(desk, together[0], spoken)
+    for request in [one for one in together if one.is_open] or together:
+        if request.mode is Mode.RELAY:
+            _carry_to_team(desk, request, spoken)
+    speaker = desk.people.get(spoken.user_id)
+    # Whoever works on one of them speaks for the answering side, in a thread where another one waits too.
+    if spoken.user_id == together[0].asked_by or not any(works_on(speaker, one) for one in together):
+        for request in together:
+            if request.state is RequestState.WAITING:
+                answered(desk, request, spoken.user_id)
+
+
+def _carry_to_team(desk: Desk, request: Request, spoken: Spoken) -> None:
+    enqueue(
+        desk.unit,
+        NoticeKind.MESSAGE_COPIED,
+        lane=request.team_lane,
+        now=desk.now,
+        request_id=request.id,
+        side="team",
+        author_id=spoken.user_id,
+        text=spoken.text,
+        files=[file.__dict__ for file in spoken.files],
+        source_channel=spoken.channel_id,
+        source_ts=spoken.ts,
+    )
 
 
 def _heard_from_team(desk: Desk, request: Request, spoken: Spoken) -> None:
@@ -126,7 +144,8 @@ def edited(desk: Desk, channel_id: str, ts: str, text: str, actor_id: str) -> No
         if request.state in WITH_TEAM and actor_id == request.asked_by:
             _follow_source(desk, request, text)
     elif _is_carried(request, post):
-        _correct(desk, NoticeKind.COPY_CHANGED, request, post, ts, text=text, author_id=actor_id)
+        for one in _carried_for(desk, request, post):
+            _correct(desk, NoticeKind.COPY_CHANGED, one, post, ts, text=text, author_id=actor_id)
 
 
 def deleted(desk: Desk, channel_id: str, ts: str) -> None:
@@ -135,7 +154,8 @@ def deleted(desk: Desk, channel_id: str, ts: str) -> None:
     if post is not None and post.role != PostRole.SOURCE:
         request = get_request(desk.unit, post.request_id)
         if _is_carried(request, post):
-            _correct(desk, NoticeKind.COPY_DELETED, request, post, ts)
+            for one in _carried_for(desk, request, post):
+                _correct(desk, NoticeKind.COPY_DELETED, one, post, ts)
 
 
 def _follow_source(desk: Desk, request: Request, text: str) -> None:
@@ -166,6 +186,11 @@ def _is_carried(request: Request, post: _Post) -> bool:
         return True
     asked_side = request.mode is Mode.RELAY and post.channel_id == request.home_channel
     return post.role == PostRole.SPOKEN and asked_side
+
+
+def _carried_for(desk: Desk, request: Request, post: _Post) -> tuple[Request, ...]:
+    """The asker's words may have gone to several teams. Where none arrived there is nothing to correct."""
+    return (request,) if post.role == PostRole.SENT else find_together(desk.unit, request)
 
 
 @dataclass(frozen=True)

@@ -78,12 +78,13 @@ def note(desk: Desk, request: Request, change: Change, actor_id: str | None, **d
 
 
 def draw_anew(desk: Desk, request: Request) -> None:
-    for kind, lane in (
-        (NoticeKind.RECEIPT_CHANGED, request.home_lane),
-        (NoticeKind.CARD_CHANGED, request.team_lane),
+    """Its card, and the receipt that tells of it: that of the first of those filed with the same words."""
+    for kind, lane, request_id in (
+        (NoticeKind.RECEIPT_CHANGED, request.home_lane, request.sibling_of or request.id),
+        (NoticeKind.CARD_CHANGED, request.team_lane, request.id),
     ):
         supersede(desk.unit, kind, lane, desk.now)
-        enqueue(desk.unit, kind, lane=lane, now=desk.now, request_id=request.id)
+        enqueue(desk.unit, kind, lane=lane, now=desk.now, request_id=request_id)
 
 
 def tell_person(desk: Desk, user_id: str, text: str, **detail: Any) -> None:

@@ -39,7 +39,7 @@ def ask_back(desk: Desk, request_id: str, actor_id: str, question: str) -> Reque
     """A question to the asker; whoever asks has the request from then on."""
     request = hold_request(desk.unit, request_id)
     require_worker(desk.people, actor_id, request)
-    question = storable(question).strip()[:LONGEST_QUESTION]
+    question = desk.reader.mask(storable(question)).strip()[:LONGEST_QUESTION]
     if not question:
         raise Unclear("Write your question first, one sentence is enough.")
     waiting = change_state(

@@ -1,4 +1,4 @@
-"""Who is it for? The company's words and what was learnt decide, and say why. No clock, no rows, no network."""
+"""Who is it for? The company's words and what was learnt decide, and say why. No clock, no rows."""
 
 from bot.routing.knowledge import Embed
 from bot.routing.lessons import Lesson

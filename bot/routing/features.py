@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from math import log, sqrt
 from typing import Final
 
@@ -48,7 +49,7 @@ def groups(word: str) -> tuple[str, ...]:
 
 def pairs(words: tuple[str, ...]) -> list[str]:
     """Words that stand side by side."""
-    return [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
+    return [f"{first} {second}" for first, second in pairwise(words)]
 
 
 def worth(feature: str, little: float) -> float:
@@ -104,7 +105,13 @@ class Space:
                 ids, unknown = self._groups_of(word)
                 found.extend([ids] * times)
                 unseen += unknown * (times * self.unseen) ** 2
-        ids, often = np.unique(np.concatenate(found), return_counts=True)
+        every = np.concatenate(found)
+        every.sort()
+        is_first = np.ones(len(every), dtype=bool)
+        np.not_equal(every[1:], every[:-1], out=is_first[1:])
+        first = np.flatnonzero(is_first)
+        ids = every[first]
+        often = np.append(first[1:], len(every)) - first
         return self._weighed(ids, often * self.weights[ids], unseen)
 
     def _groups_of(self, word: str) -> tuple[Ints, int]:

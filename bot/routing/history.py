@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
 import numpy as np
 
-from bot.company.model import Area
 from bot.routing.elsewhere import SAID_ELSEWHERE
-from bot.routing.knowledge import Knowledge, content_words
+from bot.routing.knowledge import Knowledge
 from bot.routing.ridge import Floats
 from bot.routing.trust import (
     ELSEWHERE,
+    EVIDENCE_FROM,
     FEWEST,
     PRACTICE,
     SURE_FROM,
+    Clues,
     Trust,
     chances,
     clues,
-    of_teams,
+    of_team,
     sure_from,
     weighed,
 )
+
+CLAIMED: Final = 0.5  # of the worth of a keyword
 
 
 def trust_in(knowledge: Knowledge) -> Trust:
@@ -27,51 +34,65 @@ def trust_in(knowledge: Knowledge) -> Trust:
 
     With few lessons it is what practice elsewhere has shown.
     """
-    lessons = knowledge.lessons
-    if len(lessons) < FEWEST:
-        return Trust(np.array(PRACTICE), SURE_FROM)
-    scores, pointed, known, lengths = _without_themselves(knowledge)
-    elsewhere = [knowledge.hear(text) for text in SAID_ELSEWHERE]
-    scores = np.concatenate((scores, [heard.scores for heard in elsewhere]))
-    pointed = np.concatenate((pointed, [heard.pointed for heard in elsewhere]))
-    known = np.concatenate((known, [heard.known for heard in elsewhere]))
-    lengths = np.concatenate((lengths, [content_words(heard.said) for heard in elsewhere]))
-    right, team_right = _right(knowledge, scores, [lesson.area_id for lesson in lessons])
-    share = ELSEWHERE / (1 - ELSEWHERE) * len(lessons) / len(elsewhere)
-    counts = np.concatenate((np.ones(len(lessons)), np.full(len(elsewhere), share)))
-    found = clues(scores, pointed, known, lengths)
-    weights = weighed(found, right, counts)
-    likely = of_teams(chances(weights, scores, found), same_team(knowledge.areas))
-    return Trust(weights, sure_from(likely, team_right, counts))
+    if len(knowledge.lessons) < FEWEST:
+        return Trust(PRACTICE, SURE_FROM, EVIDENCE_FROM)
+    past = [*_lessons(knowledge), *_elsewhere(knowledge)]
+    count = len(knowledge.lessons)
+    share = ELSEWHERE / (1 - ELSEWHERE) * count / max(1, len(past) - count)
+    counts = np.array([1.0] * count + [share] * (len(past) - count))
+    weights = weighed(
+        np.array([each.clues for each in past]), np.array([float(each.right) for each in past]), counts
+    )
+    teams = [area.owner_team for area in knowledge.areas]
+    likely = [of_team(chances(weights, each.clues, each.scores), teams) for each in past]
+    return Trust(
+        weights, sure_from(np.array(likely), np.array([float(each.team_right) for each in past]), counts)
+    )
 
 
-def same_team(areas: tuple[Area, ...]) -> Floats:
-    """areas x areas: 1 where both have one owner."""
-    return np.array([[float(one.owner_team == two.owner_team) for two in areas] for one in areas])
+@dataclass(frozen=True)
+class _Past:
+    """One sentence, and whether the best area was right."""
+
+    scores: list[float]
+    clues: Clues
+    right: bool
+    team_right: bool
 
 
-def _without_themselves(knowledge: Knowledge) -> tuple[Floats, Floats, Floats, Floats]:
-    """Of each lesson as if it were new: scores, pointing, how much is known, content words."""
+def _lessons(knowledge: Knowledge) -> Iterator[_Past]:
+    """Each lesson as if it were new."""
+    areas = knowledge.areas
+    owner = {area.id: area.owner_team for area in areas}
+    every_score = knowledge.ridge.without_each()[-len(knowledge.lessons) :].tolist()
+    every_known = _known_without_each(knowledge).tolist()
+    for lesson, beside, scores, known in zip(
+        knowledge.lessons, knowledge.beside, every_score, every_known, strict=True
+    ):
+        best = areas[scores.index(max(scores))]
+        yield _Past(
+            scores,
+            clues(scores, beside.pointed, known, beside.content),
+            best.id == lesson.area_id,
+            best.owner_team == owner[lesson.area_id],
+        )
+
+
+def _known_without_each(knowledge: Knowledge) -> Floats:
+    """0..1 a lesson: how much of it stands in any other row too."""
     ridge, count = knowledge.ridge, len(knowledge.lessons)
-    first = len(ridge.rows) - count
-    rows = ridge.rows.only(np.arange(first, len(ridge.rows)))
+    rows = ridge.rows.only(np.arange(len(ridge.rows) - count, len(ridge.rows)))
     shared = np.bincount(ridge.rows.ids, minlength=len(knowledge.space))[rows.ids] > 1
     squares = rows.values**2
-    known = np.bincount(rows.row_of, squares * shared, count) / np.maximum(
-        np.bincount(rows.row_of, squares, count), 1e-9
-    )
-    said = knowledge.lessons_said
-    pointed = np.array([knowledge.pointers.scores(*knowledge.pointers.hits(each)) for each in said])
-    lengths = np.array([float(content_words(each)) for each in said])
-    return ridge.without_each()[first:], pointed, known, lengths
+    whole = np.bincount(rows.row_of, squares, count)
+    known: Floats = np.bincount(rows.row_of, squares * shared, count) / np.maximum(whole, 1e-9)
+    return known
 
 
-def _right(knowledge: Knowledge, scores: Floats, area_ids: list[str]) -> tuple[Floats, Floats]:
-    """A row each: is the best area the right one, and is its team? What is said elsewhere never is."""
-    areas = knowledge.areas
-    index = {area.id: at for at, area in enumerate(areas)}
-    best = scores.argmax(axis=1)[: len(area_ids)]
-    meant = np.array([index[area_id] for area_id in area_ids])
-    rest = np.zeros(len(scores) - len(area_ids))
-    right = np.concatenate(((best == meant).astype(np.float64), rest))
-    return right, np.concatenate((same_team(areas)[best, meant], rest))
+def _elsewhere(knowledge: Knowledge) -> Iterator[_Past]:
+    """What the company's own words claim is left out: some desk may well look after parties and lunch."""
+    for text in SAID_ELSEWHERE:
+        heard = knowledge.hear(text)
+        if max(heard.pointed) < CLAIMED:
+            found = clues(heard.scores, heard.pointed, heard.known, heard.content)
+            yield _Past(heard.scores, found, False, False)

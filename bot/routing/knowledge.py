@@ -6,9 +6,10 @@ A frozen value. A lesson more makes another one, from what this one has, in time
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
+from operator import mul
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from bot.company.model import Area
 from bot.routing.features import Space, space_of
 from bot.routing.lessons import Lesson
 from bot.routing.pointing import Hit, Pointers
-from bot.routing.ridge import Floats, Ints, Ridge, Rows, fitted, rows_of
+from bot.routing.ridge import Floats, Ridge, Rows, fitted, rows_of
 from bot.routing.said import Said, read
 from bot.routing.vocabulary import says_little
 
@@ -37,20 +38,33 @@ _PART: Final = re.compile(r"[.,:;]| and ")
 FIRMEST, LOOSEST = 1.0, 0.02  # weights of lessons are kept within
 
 
-def content_words(said: Said) -> int:
-    """Different words that say something."""
-    return sum(not says_little(word) for word in set(said.words))
+def content_words(said: Said, hits: Iterable[Hit]) -> int:
+    """Different words that say something; a term always does ("tag" is a day only to Germans)."""
+    content = {word for word in said.words if not says_little(word)}
+    for hit in hits:
+        content.update(said.words[hit.first : hit.last + 1])
+    return len(content)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of a lesson beside its row in the ridge."""
+
+    words: tuple[str, ...]
+    pointed: list[float]  # by area, from the company's words alone
+    content: int  # different words that say something
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """One sentence beside what is known."""
 
     said: Said
     hits: list[Hit]
     pointed: list[float]  # by area, from the company's words alone
-    scores: Floats  # by area; near 1 for an area that is sure, near 0 for the others
+    scores: list[float]  # by area; near 1 for an area that is sure, near 0 for the others
     known: float  # 0..1: how much of it has been seen before
+    content: int  # different words that say something
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,7 @@ class Knowledge:
     space: Space
     pointing: float  # how much the company's own words count in the ridge
     lessons: tuple[Lesson, ...]  # as many as the last rows of the ridge
-    lessons_said: tuple[Said, ...]
+    beside: tuple[Beside, ...]  # one a lesson
     ridge: Ridge
     sparse_weights: Floats
     dense_weights: Floats
@@ -73,7 +87,7 @@ class Knowledge:
         vector = self.space.vector(said)
         dense = _dense(pointed, self.pointing, self.semantic([said.text])[0] if self.semantic else None)
         scores = vector.values @ self.sparse_weights[vector.ids] + dense @ self.dense_weights
-        return Heard(said, hits, pointed, scores, vector.known)
+        return Heard(said, hits, pointed, scores.tolist(), vector.known, content_words(said, hits))
 
     def taught(self, add: Sequence[Lesson], drop: frozenset[str]) -> Knowledge:
         """Raises nothing for an id that is not there."""
@@ -84,12 +98,13 @@ class Knowledge:
         if len(self.ridge.rows) <= REFIT_AT_ONCE:
             return knowledge_of(self.areas, self.pointers, lessons, self.semantic)
         said = [read(lesson.text) for lesson in add]
+        new = [_beside(each, self.pointers) for each in said]
         ridge, space = self.ridge, self.space
         if dropped:
             ridge = ridge.without_rows(np.array(dropped) + file_rows)
         if add:
             space = space.taking_in(said)
-            more = _rows(said, space, self.pointers, self.pointing, self.semantic)
+            more = _rows(said, new, space, self.pointing, self.semantic)
             targets = _targets([lesson.area_id for lesson in add], self.areas)
             penalty = PENALTY / np.array([_firmness(lesson) for lesson in add])
             ridge = ridge.with_rows(more, targets, penalty, len(space))
@@ -98,7 +113,7 @@ class Knowledge:
             self,
             space=space,
             lessons=lessons,
-            lessons_said=(*(self.lessons_said[at] for at in kept), *said),
+            beside=(*(self.beside[at] for at in kept), *new),
             ridge=ridge,
             sparse_weights=sparse_weights,
             dense_weights=dense_weights,
@@ -114,7 +129,8 @@ def knowledge_of(
     faded = 1 / (1 + len(lessons) / FADE)
     space = space_of(said, LEARNT_LITTLE + (LITTLE - LEARNT_LITTLE) * faded)
     pointing = LEARNT_POINTING + (POINTING - LEARNT_POINTING) * faded
-    rows = _rows(said, space, pointers, pointing, semantic)
+    beside = [_beside(each, pointers) for each in said]
+    rows = _rows(said, beside, space, pointing, semantic)
     targets = _targets((*file_areas, *(lesson.area_id for lesson in lessons)), areas)
     firmness = [*(faded * each for each in file_firmness), *(_firmness(lesson) for lesson in lessons)]
     ridge = fitted(rows, targets, PENALTY / np.array(firmness), len(space))
@@ -125,7 +141,7 @@ def knowledge_of(
         space,
         pointing,
         tuple(lessons),
-        tuple(said[len(file_texts) :]),
+        tuple(beside[len(file_texts) :]),
         ridge,
         *ridge.weights(len(space)),
     )
@@ -155,23 +171,23 @@ def _targets(area_ids: Iterable[str], areas: tuple[Area, ...]) -> Floats:
     return np.eye(len(areas))[[index[area_id] for area_id in area_ids]]
 
 
+def _beside(said: Said, pointers: Pointers) -> Beside:
+    hits, others = pointers.hits(said)
+    return Beside(said.words, pointers.scores(hits, others), content_words(said, hits))
+
+
 def _rows(
-    said: Sequence[Said], space: Space, pointers: Pointers, pointing: float, semantic: Embed | None
+    said: Sequence[Said], beside: Sequence[Beside], space: Space, pointing: float, semantic: Embed | None
 ) -> Rows:
     vectors = [space.vector(each) for each in said]
     meanings = semantic([each.text for each in said]) if semantic else [None] * len(said)
-    dense = [
-        _dense(pointers.scores(*pointers.hits(each)), pointing, meaning)
-        for each, meaning in zip(said, meanings, strict=True)
-    ]
+    dense = [_dense(each.pointed, pointing, meaning) for each, meaning in zip(beside, meanings, strict=True)]
     return rows_of([(vector.ids, vector.values) for vector in vectors], np.array(dense))
 
 
 def _dense(pointed: Sequence[float], pointing: float, meaning: NDArray[np.float32] | None) -> Floats:
     """Pointing is bounded, so that ten keywords do not drown the sentence."""
-    towards = np.array(pointed)
-    length = sqrt(float(towards @ towards))
-    parts = [towards * (sqrt(pointing) / (1 + length)), np.array([sqrt(LEVEL)])]
-    if meaning is not None:
-        parts.append(meaning * sqrt(OF_MEANING))
-    return np.concatenate(parts)
+    length = sqrt(sum(map(mul, pointed, pointed)))
+    scale = sqrt(pointing) / (1 + length)
+    dense = np.array([*(scale * each for each in pointed), sqrt(LEVEL)])
+    return dense if meaning is None else np.concatenate((dense, meaning * sqrt(OF_MEANING)))

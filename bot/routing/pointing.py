@@ -1,4 +1,4 @@
-"""The company's own words, and those of the lexicon: which of them a sentence contains, and whom they name."""
+"""The company's own words and those of the lexicon: which of them a sentence contains, and whom they name."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ BETWEEN: Final = 3  # small words within a term
 BESIDE: Final = 0.5  # of a term that only says where, for what or from what
 
 Stems = tuple[str, ...]
-Weights = tuple[tuple[int, float], ...]  # (index of the area, weight)
+Weights = Mapping[int, float]  # by index of the area
 
+_NOTHING: Final[Weights] = {}
 _CLAUSE: Final = re.compile(r"[.;]")
 
 
@@ -51,7 +52,7 @@ class Hit:
     part: float = 1.0  # what it counts for where it stands: less in "on the page" than in "a page"
 
     def weight_for(self, index: int) -> float:
-        return next((self.part * weight for held_by, weight in self.weights if held_by == index), 0.0)
+        return self.part * self.weights.get(index, 0.0)
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,14 @@ class Pointers:
     hints: Mapping[str, Weights]
 
     def hits(self, said: Said) -> tuple[list[Hit], list[str]]:
-        """Terms in the order in which they were written, each once, the longest first; and the other words."""
+        """Terms as they were written, each once, the longest at each place; and the other words."""
         words = said.words
         found: dict[tuple[str, Stems], Hit] = {}
         others: dict[str, None] = {}
+        present = set(words)
         at = 0
         while at < len(words):
-            phrase, last = self._phrase_at(words, at)
+            phrase, last = self._phrase_at(words, present, at)
             if phrase is None:
                 others[words[at]] = None
             else:
@@ -82,16 +84,20 @@ class Pointers:
         """By area: what its terms and hints in the text add up to. 1 is a keyword of its own."""
         total = [0.0] * self.areas
         for hit in hits:
-            for index, weight in hit.weights:
+            for index, weight in hit.weights.items():
                 total[index] += hit.part * weight
         for word in others:
-            for index, weight in self.hints.get(word, ()):
+            for index, weight in self.hints.get(word, _NOTHING).items():
                 total[index] += weight
         return total
 
-    def _phrase_at(self, words: Stems, at: int) -> tuple[Phrase | None, int]:
+    def _phrase_at(self, words: Stems, present: set[str], at: int) -> tuple[Phrase | None, int]:
         """The longest term that begins here, and where it ends."""
         for phrase in self.phrases.get(words[at], ()):
+            if not phrase.rest:
+                return phrase, at
+            if phrase.rest[-1] not in present:
+                continue
             last = _end(words, at, phrase.rest)
             if last is not None:
                 return phrase, last
@@ -118,31 +124,31 @@ def pointers(areas: tuple[Area, ...], lexicon: Mapping[str, Iterable[Term]]) -> 
 
 
 def _phrases(areas: tuple[Area, ...], lexicon: Mapping[str, Iterable[Term]]) -> dict[str, tuple[Phrase, ...]]:
+    names = [(stems(area.name), stems(area.id)) for area in areas]
     owners: dict[Stems, dict[int, float]] = {}
     for index, area in enumerate(areas):
         for keyword in area.keywords:
             owners.setdefault(stems(keyword), {})[index] = KEYWORD
     for words, held_by in owners.items():
         shared = _rarity(len(held_by), len(areas))
-        owners[words] = {at: shared * (NAME if _is_name(words, areas[at]) else KEYWORD) for at in held_by}
+        owners[words] = {at: shared * (NAME if _within(words, names[at]) else KEYWORD) for at in held_by}
     for index, area in enumerate(areas):
         for term in lexicon.get(area.id, ()):
             owners.setdefault(stems(term.text), {}).setdefault(index, SHARED * term.weight)
-    names = {stems(name) for area in areas for name in (area.id, area.name)}
+    whole_names = {name for of_area in names for name in of_area}
     by_first: dict[str, list[Phrase]] = {}
     for words, held in owners.items():
         if words:
             whole = 1.0 if len(words) == 1 else PHRASE
-            weights = tuple((index, weight * whole) for index, weight in sorted(held.items()))
-            by_first.setdefault(words[0], []).append(Phrase(words[1:], weights, words in names))
+            weights = {index: weight * whole for index, weight in sorted(held.items())}
+            by_first.setdefault(words[0], []).append(Phrase(words[1:], weights, words in whole_names))
     return {
         first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
         for first, phrases in by_first.items()
     }
 
 
-def _is_name(words: Stems, area: Area) -> bool:
-    names = (stems(area.name), stems(area.id))
+def _within(words: Stems, names: Iterable[Stems]) -> bool:
     return any(words == name[at : at + len(words)] for name in names for at in range(len(name)))
 
 
@@ -153,11 +159,11 @@ def _hints(areas: tuple[Area, ...]) -> dict[str, Weights]:
         found[index][word] = max(found[index].get(word, 0.0), BOUNDARY)
     spread = Counter(word for of_area in found for word in of_area)
     return {
-        word: tuple(
-            (index, of_area[word] * _rarity(count, len(areas)))
+        word: {
+            index: of_area[word] * _rarity(count, len(areas))
             for index, of_area in enumerate(found)
             if word in of_area
-        )
+        }
         for word, count in spread.items()
     }
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,10 +69,10 @@ def gram(rows: Rows, features: int) -> Floats:
     shared = np.bincount(rows.ids, minlength=features)
     column = np.cumsum(shared > COMMON) - 1
     often = shared[rows.ids] > COMMON
-    block = np.zeros((count, int(column[-1]) + 1 if features else 0))
+    block = np.zeros((count, int(column[-1]) + 1 if features else 0), dtype=np.float32)
     row_of = rows.row_of
     block[row_of[often], column[rows.ids[often]]] = rows.values[often]
-    kernel: Floats = block @ block.T + rows.dense @ rows.dense.T
+    kernel: Floats = (block @ block.T) + rows.dense @ rows.dense.T
     some = ~often
     kernel += _pairs(row_of[some], rows.ids[some], rows.values[some], count)
     return kernel
@@ -87,8 +87,9 @@ def _pairs(row_of: Ints, ids: Ints, values: Floats, count: int) -> Floats:
     left = np.repeat(np.arange(len(ids)), mates)
     begin = np.repeat(np.repeat(first, lengths), mates)
     right = begin + np.arange(len(left)) - np.repeat(np.cumsum(mates) - mates, mates)
-    both = np.bincount(row_of[left] * count + row_of[right], values[left] * values[right], count * count)
-    return both.reshape(count, count)
+    cell = row_of[left] * count + row_of[right]
+    sums = np.bincount(cell, values[left] * values[right], count * count)
+    return cast(Floats, sums.reshape(count, count))
 
 
 def products(rows: Rows, others: Rows, features: int) -> Floats:
@@ -134,7 +135,11 @@ class Ridge:
         own = products(more, more, features) + np.diag(penalty)
         corner = np.linalg.inv(own - spread @ across.T)
         edge = -corner @ spread
-        inverse = np.block([[self.inverse - spread.T @ edge, edge.T], [edge, corner]])
+        before = len(self.rows)
+        inverse = np.empty((before + len(more), before + len(more)))
+        np.subtract(self.inverse, spread.T @ edge, out=inverse[:before, :before])
+        inverse[before:, :before], inverse[:before, before:] = edge, edge.T
+        inverse[before:, before:] = corner
         return Ridge(self.rows.joined(more), np.concatenate((self.targets, targets)), inverse)
 
     def without_rows(self, dropped: Ints) -> Ridge:
@@ -150,4 +155,4 @@ def fitted(rows: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge
     """`penalty`: above 0, one a row; the higher, the less the row is followed."""
     kernel = gram(rows, features)
     kernel[np.diag_indices_from(kernel)] += penalty
-    return Ridge(rows, targets, np.linalg.inv(kernel))
+    return Ridge(rows, targets, cast(Floats, np.linalg.inv(kernel)))

@@ -11,22 +11,21 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
-import numpy as np
-
 from bot.company.model import Company
-from bot.routing.history import same_team, trust_in
-from bot.routing.knowledge import Embed, Heard, Knowledge, content_words, knowledge_of
+from bot.routing.history import trust_in
+from bot.routing.knowledge import Embed, Heard, Knowledge, knowledge_of
 from bot.routing.lessons import Lesson, newest
 from bot.routing.lexicon import terms_for
 from bot.routing.pointing import pointers
-from bot.routing.ridge import Floats
 from bot.routing.said import read
-from bot.routing.trust import Band, chances, clues
-from bot.routing.wording import ALIKE, CHOSEN, TAUGHT, UNKNOWN, UNSURE, because_you_wrote
+from bot.routing.trust import Band, chances, clues, of_team
+from bot.routing.wording import ALIKE, CHOSEN, CLOSEST, TAUGHT, UNKNOWN, UNSURE, because_you_wrote
 
 GUESSES: Final = 5
 CHOICES: Final = 3
 TAUGHT_P: Final = 0.99  # of words that were taught as they stand
+SOME, BROKEN = 0.8, 1.7  # about a keyword of its own; how far it outranks what it names
+NOTHING: Final = 0.05  # less evidence than this is none
 ENOUGH_WORDS: Final = 2  # that say something; with fewer nobody can be sure
 
 
@@ -67,9 +66,14 @@ class Router:
 
     def _take(self, company: Company, knowledge: Knowledge) -> None:
         self._company, self._areas, self._knowledge = company, company.areas, knowledge
-        self._taught = {read(lesson.text).words: lesson.area_id for lesson in knowledge.lessons}
+        self._taught = {
+            beside.words: lesson.area_id
+            for beside, lesson in zip(knowledge.beside, knowledge.lessons, strict=True)
+        }
         self._trust = trust_in(knowledge)
-        self._same_team = same_team(company.areas)
+        alike = ALIKE if knowledge.lessons else CLOSEST
+        self._alike = [alike.format(team=company.team(area.owner_team).spoken_name) for area in company.areas]
+        self._teams = [area.owner_team for area in company.areas]
 
     def learnt(self, add: Iterable[Lesson] = (), drop: Iterable[str] = ()) -> Router:
         """Another Router that knows these lessons too, and has forgotten those with these ids."""
@@ -81,20 +85,19 @@ class Router:
 
     def rank(self, text: str) -> Ranking:
         heard = self._knowledge.hear(text)
-        content = content_words(heard.said)
+        found = clues(heard.scores, heard.pointed, heard.known, heard.content)
+        chance = chances(self._trust.weights, found, heard.scores)
+        order = sorted(range(len(chance)), key=lambda at: -chance[at])[:GUESSES]
+        guesses = [Guess(self._areas[at].id, chance[at], self._why(heard, at)) for at in order]
         taught = self._taught.get(heard.said.words)
-        chance = self._chances(heard, content)
-        order = np.argsort(-chance, kind="stable")[:GUESSES]
-        guesses = [Guess(self._areas[at].id, float(chance[at]), self._why(heard, int(at))) for at in order]
         if taught:
             others = [guess for guess in guesses if guess.area_id != taught]
-            guesses = [Guess(taught, TAUGHT_P, TAUGHT), *others][:GUESSES]
-        evidence = 1.0 if taught else self._evidence(heard)
-        unknown = not taught and evidence < 0.05
-        return Ranking(tuple(guesses), evidence, self._band(chance, content, evidence, bool(taught)), unknown)
+            return Ranking((Guess(taught, TAUGHT_P, TAUGHT), *others)[:GUESSES], 1.0, "sure", unknown=False)
+        evidence = _evidence(heard)
+        return Ranking(tuple(guesses), evidence, self._band(chance, heard, evidence), evidence < NOTHING)
 
     def point(self, text: str) -> tuple[tuple[str, float], ...]:
-        """Cheap: the company's words alone. (area id, evidence 0..1), best first, those without any left out."""
+        """Cheap: by the company's words alone. (area id, evidence above 0, at most 1), best first."""
         words = self._knowledge.pointers
         scores = words.scores(*words.hits(read(text)))
         found = sorted((-score, at) for at, score in enumerate(scores) if score > 0)
@@ -104,6 +107,9 @@ class Router:
         area = self._company.find_area(chosen) if chosen else None
         if area is not None:
             return Route(area.id, area.owner_team, CHOSEN, (area.id,))
+        broken = self._broken(text)
+        if broken:
+            return broken
         ranking = self.rank(text)
         ids = tuple(guess.area_id for guess in ranking.guesses[:CHOICES])
         if ranking.unknown:
@@ -113,28 +119,37 @@ class Router:
         best = ranking.guesses[0]
         return Route(best.area_id, self._company.area(best.area_id).owner_team, best.why, ids)
 
-    def _chances(self, heard: Heard, content: int) -> Floats:
-        scores, pointed = heard.scores[None, :], np.array([heard.pointed])
-        found = clues(scores, pointed, np.array([heard.known]), np.array([content]))
-        chance: Floats = chances(self._trust.weights, scores, found)[0]
-        return chance
+    def _broken(self, text: str) -> Route | None:
+        """The area that promises no days at all is the one for what broke: it outranks the tool it names."""
+        said = read(text)
+        hits, others = self._knowledge.pointers.hits(said)
+        scores = self._knowledge.pointers.scores(hits, others)
+        for at, area in enumerate(self._areas):
+            rival = max((score for index, score in enumerate(scores) if index != at), default=0.0)
+            if area.lead_time_business_days == 0 and scores[at] >= SOME and BROKEN * scores[at] >= rival:
+                best = sorted((hit for hit in hits if at in hit.weights), key=lambda hit: -hit.weight_for(at))
+                why = because_you_wrote(said, [(hit.first, hit.last) for hit in best])
+                return Route(area.id, area.owner_team, why, (area.id,)) if why else None
+        return None
 
-    def _evidence(self, heard: Heard) -> float:
-        learnt = max(0.0, float(heard.scores.max())) * heard.known
-        return min(1.0, max(1 - exp(-max(heard.pointed, default=0.0)), learnt))
-
-    def _band(self, chance: Floats, content: int, evidence: float, taught: bool) -> Band:
-        if taught:
-            return "sure"
-        if evidence < 0.05:
+    def _band(self, chance: list[float], heard: Heard, evidence: float) -> Band:
+        if evidence < NOTHING:
             return "bridge"
-        best = int(chance.argmax())
-        of_team = float(chance @ self._same_team[best])
-        if content >= ENOUGH_WORDS and of_team >= self._trust.sure_from:
+        enough = heard.content >= ENOUGH_WORDS and evidence >= self._trust.evidence_from
+        if enough and of_team(chance, self._teams) >= self._trust.sure_from:
             return "sure"
-        return "ask" if chance[best] >= self._trust.ask_from else "bridge"
+        return "ask" if max(chance) >= self._trust.ask_from else "bridge"
 
     def _why(self, heard: Heard, at: int) -> str:
-        hits = sorted((hit for hit in heard.hits if hit.weight_for(at)), key=lambda hit: -hit.weight_for(at))
+        hits = [hit for hit in heard.hits if at in hit.weights]
+        if not hits:
+            return self._alike[at]
+        hits.sort(key=lambda hit: -hit.weight_for(at))
         said = because_you_wrote(heard.said, [(hit.first, hit.last) for hit in hits])
-        return said or ALIKE.format(team=self._company.team(self._areas[at].owner_team).spoken_name)
+        return said or self._alike[at]
+
+
+def _evidence(heard: Heard) -> float:
+    """What is learnt counts as far as its words were seen before."""
+    learnt = max(0.0, *heard.scores) * heard.known
+    return min(1.0, max(1 - exp(-max(heard.pointed)), learnt))

@@ -13,6 +13,7 @@ UNSURE: Final = "because your words could mean several things"
 UNKNOWN: Final = "because I found none of the words I know"
 TAUGHT: Final = "because the same words went there before"
 ALIKE: Final = "because it is like what {team} did before"
+CLOSEST: Final = "because it comes closest to what {team} looks after"
 WORDS_SHOWN: Final = 3
 
 _NOT_PLAIN: Final = re.compile(r"[^\w &+-]|_")

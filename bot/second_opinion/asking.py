@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.company import Area
+from bot.intake.masking import mask
 from bot.llm import Model, Prompt
 
 LONGEST_TEXT = 3000  # characters of the wish that are sent
@@ -75,7 +76,7 @@ def ask_model(
     `guesses` are the reading's own areas, best first. `past` says of this model's earlier opinions, the
     latest first, whether the request ended in the area that it had named first.
     """
-    wish = _sendable(masked_text[:LONGEST_TEXT])
+    wish = _sendable(mask(masked_text).text[:LONGEST_TEXT])  # twice is nothing lost; never would be
     offered = _offered(wish, areas, guesses)
     if not offered:
         return None

@@ -15,12 +15,15 @@ from sqlalchemy import ColumnElement, Connection, and_, func, null, or_, select,
 
 from bot.company import Area
 from bot.promises import reply_by
+from bot.requests.choosing import NONE_OF_THESE
 from bot.requests.model import Request, request_from
+from bot.requests.opening import announce
 from bot.requests.telling import change_state, draw_anew, note
+from bot.routing.wording import UNSURE
 from bot.second_opinion.asking import LATEST_OPINIONS, Opinion
 from bot.toolkit import Desk
 from db.kinds import Change, NoticeKind, RequestState
-from db.outbox import enqueue
+from db.outbox import enqueue, supersede
 from db.runs import claim_run
 from db.tables import requests, runs
 
@@ -39,8 +42,7 @@ class Undecided:
     """A request as it was when the model was asked about it."""
 
     request: Request
-    band: str
-    opinion: Mapping[str, Any]  # the mark, without an opinion yet
+    mark: Mapping[str, Any]  # what stands in its row now, in place of an opinion
 
 
 def is_anything_undecided(connection: Connection, now: datetime) -> bool:
@@ -56,7 +58,7 @@ def claim_undecided(desk: Desk, model: str) -> Undecided | None:
         return None
     mark = {"areas": [], "missing": [], "at": desk.now.isoformat(), "model": model}
     desk.unit.execute(update(requests).where(requests.c.id == row["id"]).values(opinion=mark))
-    return Undecided(request_from(row), row["band"], mark)
+    return Undecided(request_from(row), mark)
 
 
 def past_opinions(connection: Connection, model: str) -> tuple[bool, ...]:
@@ -77,17 +79,17 @@ def keep_opinion(desk: Desk, asked: Undecided, opinion: Opinion) -> None:
     """Offers its choices, or sends the request on where that was earned. Nothing if a person was quicker."""
     held = select(requests).where(requests.c.id == asked.request.id).with_for_update()
     row = desk.unit.execute(held).mappings().first()
-    if row is None or not _is_as_it_was(row, asked):
+    request = request_from(row) if row else None
+    if request is None or not _is_as_it_was(request, asked):
         return
-    request = request_from(row)
-    told = {**asked.opinion, "areas": list(opinion.areas), "missing": list(opinion.missing)}
+    told = {**asked.mark, "areas": list(opinion.areas), "missing": list(opinion.missing)}
     guesses = list(opinion.choices(request.guesses))[:MOST_GUESSES]
     area = desk.company.find_area(opinion.areas[0])
     if opinion.band == "sure" and area is not None:
         _send_on(desk, request, area, opinion=told, guesses=guesses)
         return
-    suggested: dict[str, Any] = {"band": "ask", "reason": SUGGESTED} if asked.band == "bridge" else {}
-    changed = change_state(desk, request, (RequestState.NEW,), opinion=told, guesses=guesses, **suggested)
+    raised = {"band": "ask", "reason": UNSURE} if request.band == "bridge" else {}
+    changed = change_state(desk, request, (RequestState.NEW,), opinion=told, guesses=guesses, **raised)
     if changed is not None:
         draw_anew(desk, changed)
 
@@ -98,6 +100,7 @@ def _undecided(now: datetime) -> ColumnElement[bool]:
     return and_(
         requests.c.state == RequestState.NEW,
         requests.c.band != "sure",
+        requests.c.reason != NONE_OF_THESE,  # the asker has said that it takes a person
         requests.c.opinion.is_(null()),
         requests.c.asked_at > now - FRESH_FOR,
         said,
@@ -112,10 +115,17 @@ def _within_budget(desk: Desk) -> bool:
     return used < A_DAY and claim_run(desk.unit, _JOB, f"{day} {used + 1:04}", desk.now)
 
 
-def _is_as_it_was(row: Mapping[Any, Any], asked: Undecided) -> bool:
+def _is_as_it_was(request: Request, asked: Undecided) -> bool:
     was = asked.request
-    now = (row["state"], row["team_id"], row["area_id"], row["text"], row["band"], row["opinion"])
-    return now == (was.state, was.team_id, was.area_id, was.text, asked.band, asked.opinion)
+    before = (was.state, was.team_id, was.area_id, was.text, was.band, asked.mark)
+    return before == (
+        request.state,
+        request.team_id,
+        request.area_id,
+        request.text,
+        request.band,
+        request.opinion,
+    )
 
 
 def _send_on(desk: Desk, request: Request, area: Area, **values: Any) -> None:
@@ -148,17 +158,21 @@ def _send_on(desk: Desk, request: Request, area: Area, **values: Any) -> None:
 
 
 def _change_cards(desk: Desk, old: Request, new: Request) -> None:
-    about: dict[str, Any] = {"lane": new.team_lane, "now": desk.now, "request_id": new.id}
+    """The bridge's card may stand already, or wait for the asker's own choice; it is not needed any more."""
     places: dict[str, Any] = {"from_team": old.team_id, "team_id": new.team_id}
     note(desk, new, Change.MOVED, None, **places)
-    enqueue(
-        desk.unit,
-        NoticeKind.CARD_LEFT,
-        channel_id=old.card_channel,
-        ts=old.card_ts,
-        old_owner_id=old.owner_id,
-        actor_id=None,
-        **about,
-        **places,
-    )
-    enqueue(desk.unit, NoticeKind.REQUEST_ARRIVED, team_id=new.team_id, **about)
+    supersede(desk.unit, NoticeKind.REQUEST_ARRIVED, new.team_lane, desk.now)
+    if old.card_ts is not None:
+        enqueue(
+            desk.unit,
+            NoticeKind.CARD_LEFT,
+            lane=new.team_lane,
+            now=desk.now,
+            request_id=new.id,
+            channel_id=old.card_channel,
+            ts=old.card_ts,
+            old_owner_id=old.owner_id,
+            actor_id=None,
+            **places,
+        )
+    announce(desk, new)

@@ -125,7 +125,7 @@ def _from_source(satchel: Satchel, request: Request, source: Mapping[str, Any], 
     spoken = message_from(source, "")
     people = satchel.people_with([spoken.user_id])
     with satchel.toolkit.ledger.read() as connection:
-        text = plain(spoken.text, people, channel_names(connection))
+        text = satchel.toolkit.learner.reader.mask(plain(spoken.text, people, channel_names(connection)))
     return _drawn(satchel, request, people.get(spoken.user_id).name, text, spoken.files, side)
 
 
@@ -142,4 +142,5 @@ def _team_of(satchel: Satchel, request: Request) -> Team | None:
 
 def _copy_place(satchel: Satchel, notice: Notice) -> tuple[str, str] | None:
     with satchel.toolkit.ledger.read() as connection:
-        return find_copy(connection, notice.detail["source_channel"], notice.detail["source_ts"])
+        detail = notice.detail
+        return find_copy(connection, detail["source_channel"], detail["source_ts"], notice.request_id)

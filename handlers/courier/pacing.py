@@ -9,8 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-EVERY = 1.0  # seconds between two messages in one channel
-BURST = 3
+from db.crowding import BURST, EVERY
+
 SLACK_IN_TIME = 0.05  # who comes this much too early is let through
 MOST_KEPT = 2000
 

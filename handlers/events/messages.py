@@ -38,7 +38,7 @@ def message(desk: Desk, event: Heard) -> Answer:
         ts=said.ts,
         thread_ts=said.thread_ts,
         user_id=said.user_id,
-        text=plain(said.text, desk.people),
+        text=desk.reader.mask(plain(said.text, desk.people)),
         files=said.files,
     )
     if heard(desk, spoken):
@@ -65,7 +65,7 @@ def _file(desk: Desk, event: Heard) -> None:
 
 
 def edit(desk: Desk, event: Edited) -> Answer:
-    edited(desk, event.channel_id, event.ts, words_of(desk, event.text), event.user_id)
+    edited(desk, event.channel_id, event.ts, desk.reader.mask(words_of(desk, event.text)), event.user_id)
     return NOTHING
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [filing|outbound|claims|routing|start …] [--quick] [--write]`: a table of ratios.
+"""`python -m tests.bench [filing|outbound|claims|routing|reading|start …] [--quick] [--write]`: figures.
 
 Nothing here asserts on time: an unmet goal is shown as unmet. Only what is lost, doubled or wrong ends a run.
 """
@@ -17,6 +17,7 @@ from tests.bench.filing import filing
 from tests.bench.measured import Figure, Plan, Wrong
 from tests.bench.outbound import outbound
 from tests.bench.quality import machine, table, write
+from tests.bench.reading import reading
 from tests.bench.routing import routing
 from tests.bench.start import start
 
@@ -25,6 +26,7 @@ BENCHES: dict[str, Callable[[Plan, Databases], list[Figure]]] = {
     "outbound": outbound,
     "claims": claims,
     "routing": routing,
+    "reading": reading,
     "start": start,
 }
 

@@ -1,8 +1,9 @@
-"""Routing runs before Slack is answered: what it costs beside one dispatch of Bolt, in one process."""
+"""Routing: what it costs beside one dispatch of Bolt (it runs before Slack is answered), how right it is."""
 
 from __future__ import annotations
 
 import itertools
+import sys
 import time
 from collections.abc import Callable, Sequence
 from statistics import median
@@ -14,6 +15,7 @@ from bot.company import read_company
 from bot.routing import Router
 from bot.settings import from_env
 from handlers.courier import build_client
+from tests.bench import judging
 from tests.bench.databases import Databases
 from tests.bench.echo import echo_app
 from tests.bench.fast_slack import fast_slack, socket_mode
@@ -37,7 +39,12 @@ def routing(plan: Plan, made: Databases) -> list[Figure]:
             )
             usual.append(_each(router.route, SENTENCES, times))
             hard.append(_each(router.route, HARD, times // 4))
-    return [_figure("usual sentences", usual, dispatched), _figure("long and hard ones", hard, dispatched)]
+    costs = [_figure("usual sentences", usual, dispatched), _figure("long and hard ones", hard, dispatched)]
+    folder = judging.found()
+    if folder is None:
+        print("No labelled sentences lie beside the work tree: only time is measured.", file=sys.stderr)
+        return costs
+    return [*costs, *judging.judged(folder, quick=plan.quick)]
 
 
 def _each(do: Callable[[Any], object], what: Sequence[Any], times: int) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,8 @@ from bot.second_opinion.keeping import A_DAY, FRESH_FOR
 from db import inbox, outbox, runs
 from db.tables import metadata
 
-PRIVACY = (Path(__file__).parents[2] / "docs/privacy.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+PRIVACY = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
 
 
 def test_every_table_is_named_with_how_long_it_is_kept() -> None:
@@ -59,3 +62,19 @@ def test_every_limit_is_the_one_that_is_written_down(words: str) -> None:
 
 def test_after_as_many_failures_as_written_down_the_model_is_left_alone() -> None:
     assert {3: "After three failures in a row"}[FAILURES] in PRIVACY
+
+
+def test_without_a_model_the_sdk_is_not_even_loaded() -> None:
+    program = """
+import sys, time
+import app, scheduler.jobs.second_opinion
+from bot.llm import build_model
+from bot.settings import from_env
+settings = from_env({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"})
+assert build_model(settings, monotonic=time.monotonic) is None
+sys.exit("openai" in sys.modules or "httpx2" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

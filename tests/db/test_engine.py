@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -21,7 +21,7 @@ from db.errors import Outage
 from db.inbox import keep, record
 from db.rows import Rows
 from db.tables import history, inbox
-from db.writer import CLOSED, Writer
+from db.writer import CLOSED, Part
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 ROOT = Path(__file__).parent.parent.parent
@@ -192,43 +192,6 @@ def execute(ledger: Ledger) -> None:
         unit.execute(update(inbox).values(attempts=99))
 
 
-def test_all_who_stood_in_the_queue_during_an_outage_are_told_by_one_attempt() -> None:
-    """Nobody waits out the patience of the others, one after the other: Slack waits three seconds in all."""
-    attempts: list[int] = []
-    begun, go_on = threading.Event(), threading.Event()
-
-    def never(rows: Rows) -> None:
-        attempts.append(len(rows))
-        begun.set()
-        go_on.wait(timeout=30)
-        raise Outage("The database does not answer right now.")
-
-    writer = Writer(never)
-    with ThreadPoolExecutor(6) as pool:
-        jobs = [pool.submit(writer.write, rows_for("first"))]
-        begun.wait(timeout=30)
-        jobs += [pool.submit(writer.write, rows_for(f"a {number}")) for number in range(5)]
-        while writer._jobs.qsize() < 5:
-            pass
-        go_on.set()
-        assert [type(job.exception(timeout=30)) for job in jobs] == [Outage] * 6
-    assert attempts == [1]
-    writer.close()
-
-
-def test_a_batch_that_meets_an_outage_is_not_tried_again_row_by_row() -> None:
-    attempts: list[int] = []
-
-    def never(rows: Rows) -> None:
-        attempts.append(len(rows))
-        raise Outage("The database does not answer right now.")
-
-    batch = [(rows_for(name), Future[None]()) for name in "abc"]
-    Writer(never)._commit(batch)
-    assert [type(done.exception(timeout=0)) for _, done in batch] == [Outage] * 3
-    assert attempts == [3]
-
-
 def test_a_unit_inside_a_unit_is_told_so_instead_of_waiting_for_ever(sqlite_ledger: Ledger) -> None:
     def nested() -> None:
         with sqlite_ledger.begin() as unit:
@@ -269,18 +232,18 @@ def test_batches_that_meet_in_opposite_order_lose_none_of_their_rows(databases: 
     first, second = Ledger(url), Ledger(url)
     waiting_at_most(first, deadlock="60s")  # so that it is the batch which finds the deadlock and gives way
     waiting_at_most(second, deadlock="5s")  # by then the unit waits too, on the busiest machine
-    batch = [(rows_for(name), Future[None]()) for name in ("y", "x", "z")]
+    batch = [Part(rows_for(name)) for name in ("y", "x", "z")]
     with first.begin() as unit:
         record(unit, "x", "event", NOW)
         unit.flush()
-        other = threading.Thread(target=lambda: second._writer._commit(batch))
+        other = threading.Thread(target=lambda: second._writer.write_parts(batch))
         other.start()
         while not waits_for_a_lock(first):
             pass
         record(unit, "y", "event", NOW)
         unit.flush()
     other.join(timeout=30)
-    assert [type(done.exception(timeout=30)) for _, done in batch] == [Taken, Taken, type(None)]
+    assert [type(part.error) for part in batch] == [Taken, Taken, type(None)]
     assert keys(first) == ["x", "y", "z"]
     first.close()
     second.close()
@@ -316,30 +279,6 @@ def test_after_the_end_nothing_is_written_and_nobody_waits(ledger: Ledger) -> No
     with pytest.raises(Outage) as outage:
         write(ledger, "b")
     assert str(outage.value) == CLOSED
-
-
-def test_what_was_handed_in_before_the_end_is_still_written() -> None:
-    written: list[Rows] = []
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slowly(rows: Rows) -> None:
-        begun.set()
-        go_on.wait(timeout=30)
-        written.append(rows)
-
-    writer = Writer(slowly)
-    with ThreadPoolExecutor(4) as pool:
-        jobs = [pool.submit(writer.write, rows_for("a"))]
-        begun.wait(timeout=30)
-        jobs += [pool.submit(writer.write, rows_for(name)) for name in ("b", "c")]
-        while writer._jobs.qsize() < 2:
-            pass
-        closing = pool.submit(writer.close)
-        go_on.set()
-        closing.result(timeout=30)
-        for job in jobs:
-            job.result(timeout=30)
-    assert sum(len(rows) for rows in written) == 3
 
 
 def test_a_moment_keeps_its_microseconds_and_its_zone_is_utc(ledger: Ledger) -> None:

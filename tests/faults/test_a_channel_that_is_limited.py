@@ -8,7 +8,7 @@ from handlers import names
 from tests.conftest import Databases
 from tests.faults.stage import staged
 
-WISH = "our spring landing page form stopped sending leads to HubSpot"
+WISH = "please put the new form on our spring landing page"
 WORDS = [f"{WISH}, {number}" for number in ("first", "second")]
 
 

@@ -16,7 +16,7 @@ from tests.conftest import Databases
 from tests.faults.stage import Stage, at_once, staged
 from tests.postgres import PostgresServer
 
-FIRST = "our spring landing page form stopped sending leads to HubSpot"
+FIRST = "please put the new form on our spring landing page"
 WISH = "please repair the newsletter sign-up form on our website"
 PRIVATE_WISH = "please add the LinkedIn insight tag to the pricing page"
 REFERENCE = re.compile(r"\(Reference ([0-9a-f]{4})\)$")

@@ -10,7 +10,7 @@ from db.kinds import InboxState
 from tests.conftest import Databases
 from tests.faults.stage import Stage, staged
 
-WISH = "our spring landing page form stopped sending leads to HubSpot"
+WISH = "please put the new form on our spring landing page"
 PRIVATE_WISH = "please add the LinkedIn insight tag to the pricing page"
 APOLOGY = re.compile(r"Sorry, something got stuck on my side\. I've kept .*\(Reference ([0-9a-f]{4})\)")
 

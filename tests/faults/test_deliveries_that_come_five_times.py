@@ -14,7 +14,7 @@ from tests.faults.stage import Stage, at_once, staged
 from workspace.office import Office
 
 COPIES = 5
-WISH = "our spring landing page form stopped sending leads to HubSpot"
+WISH = "please put the new form on our spring landing page"
 PRIVATE_WISH = "please add the LinkedIn insight tag to the pricing page"
 
 

@@ -13,7 +13,7 @@ from tests.conftest import Databases
 from tests.faults.stage import Stage, staged
 from workspace.office import Office
 
-WISH = "our spring landing page form stopped sending leads to HubSpot"
+WISH = "please put the new form on our spring landing page"
 PRIVATE_WISH = "please add the LinkedIn insight tag to the pricing page"
 POST = "chat.postMessage"
 

@@ -10,7 +10,7 @@ from tests.faults.stage import Stage, at_once, staged
 from workspace.people.person import Person
 
 ROUNDS = 100
-WISH = "our spring landing page form stopped sending leads to HubSpot, round"
+WISH = "please put the new form on our spring landing page, round"
 
 
 def test_of_two_who_press_at_once_one_has_it_and_the_other_is_told_who(

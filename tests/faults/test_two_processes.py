@@ -15,7 +15,7 @@ from tests.faults.walk import check, walk
 from tests.world import BotProcess
 
 AT_ONCE = 50
-WISH = "our spring landing page form stopped sending leads to HubSpot, number"
+WISH = "please put the new form on our spring landing page, number"
 
 
 @dataclass(frozen=True)

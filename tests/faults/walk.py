@@ -12,7 +12,7 @@ from db.tables import posts
 from handlers import names
 from tests.faults.stage import Stage
 
-SHARED = "our spring landing page form stopped sending leads to HubSpot, the campaign starts Monday"
+SHARED = "please put the new form on our spring landing page, the campaign starts Monday"
 RELAYED = "please add the LinkedIn insight tag to the pricing page"
 QUESTION = "Is it for the German page as well?"
 ANSWER = "Only the English one."

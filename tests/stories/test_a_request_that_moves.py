@@ -11,7 +11,7 @@ from tests.world import World
 
 
 def test_not_ours_then_the_bridge_sends_it_on_with_one_click(window: OpenWindow, world: World) -> None:
-    wish = "Our newsletter form on the landing page sends people twice to the CRM"
+    wish = "The landing page form should put newsletter people into HubSpot, can somebody change it"
     mia, jonas, priya = window("mia"), window("jonas"), window("priya")
     mia.go_to("marketing")
     mia.write(f"/ask {wish}")
@@ -27,7 +27,7 @@ def test_not_ours_then_the_bridge_sends_it_on_with_one_click(window: OpenWindow,
     card = priya.sees(wish)
     expect(card).to_contain_text("Whose is this?")
     priya.shot("whose-is-this")
-    card.get_by_role("button", name=re.compile("^MarTech Platform: ")).click()
+    card.get_by_role("button", name=re.compile("^MarTech Platform: ")).first.click()
     gone = priya.sees("Moved to MarTech Platform by Priya.")
     expect(gone.get_by_role("button", name=re.compile("^MarTech Platform: "))).to_have_count(0)
 
@@ -96,19 +96,19 @@ def test_the_asker_knows_better_and_says_so(window: OpenWindow) -> None:
 
 
 def test_words_that_could_mean_anything_go_to_the_bridge_first(window: OpenWindow, world: World) -> None:
-    wish = "something is odd with the thing from last week, who can look at it?"
+    wish = "could somebody please mend the zebra gadget upstairs"
     leo, priya = window("leo"), window("priya")
     leo.go_to("launches")
     leo.write(f"/ask {wish}")
     leo.sees("I wasn't sure whose this is, so Priya sends it to the right person.")
     leo.shot("receipt")
     priya.go_to("marketing-it-bridge")
-    card = priya.sees("thing from last week")
+    card = priya.sees("zebra gadget")
     priya.shot("card")
     card.get_by_role("combobox").click()
     priya.page.get_by_role("option", name="Data & Analytics").click()
     priya.sees("Moved to Data & Analytics by Priya.")
-    leo.open_thread("thing from last week")
+    leo.open_thread("zebra gadget")
     leo.sees("Priya sent this to Carlos from Data & Analytics.")
 
 

@@ -116,6 +116,7 @@ _FEASTS: Final[dict[str, Callable[[int], date]]] = {
     "earth day": _fixed(4, 22),
     "labour day of may": _fixed(5, 1),
     "mother's day": _sunday(5, 2),
+    "mother's day in may": _sunday(5, 2),
     "mother's day in britain": _around(_easter, -21),
     "mother's day in france": lambda year: nth_weekday(year, 5, 6, -1) or date(year, 5, 31),
     "mother's day in spain": _sunday(5, 1),
@@ -148,10 +149,8 @@ def feast(name: str, year: int) -> date:
     return _FEASTS[name](year)
 
 
-def next_feast(name: str, today: date) -> date | None:
-    """Today's own feast, else the next; None beyond the end of the calendar."""
-    if not 1600 <= today.year < 4000:  # the rule for Easter is the Gregorian one, and has an end
-        return None
+def next_feast(name: str, today: date) -> date:
+    """Today's own feast, else the next."""
     this_year = feast(name, today.year)
     return this_year if this_year >= today else feast(name, today.year + 1)
 
@@ -177,7 +176,8 @@ FEAST_NAMES: Final[dict[tuple[str, ...], str]] = {
         "whit monday": "whit monday|pfingstmontag|lundi de pentecote",
         "earth day": "earth day",
         "labour day of may": "may day|tag der arbeit|fete du travail|dia del trabajo|dia do trabalho",
-        "mother's day": "mother ' s day|mothers day|mothers ' day|muttertag|dia das maes",
+        "mother's day": "mother ' s day|mothers day|mothers ' day",
+        "mother's day in may": "muttertag|dia das maes",
         "mother's day in france": "fete des meres",
         "mother's day in spain": "dia de la madre",
         "mother's day in britain": "mothering sunday",

@@ -11,9 +11,9 @@ from bot.intake.dates.sight import Here, Reader, Sight, seen
 
 # Longer ones are no due date: "in 25 years".
 _FARTHEST_DAYS: Final = 1500
-_IN: Final = words.vocabulary(
+IN_WORDS: Final = words.vocabulary(
     """
-    in within inside binnen innerhalb dans sous en em dentro daqui d'ici ici
+    in over within inside binnen innerhalb dans sous en em dentro daqui d'ici ici
     """
 )
 _FILLERS: Final = words.vocabulary(
@@ -22,6 +22,7 @@ _FILLERS: Final = words.vocabulary(
     just only around exactly of less than max maximum circa ca rund etwa
     """
 )
+_THE: Final = frozenset({"the"})
 _AFTER_WHAT: Final = words.vocabulary(
     """
     after of following nach apres despues depois before vor avant antes prior
@@ -45,7 +46,7 @@ def read_amount(line: Line, index: int) -> Amount | None:
     if half:
         at = index + 1 + (line.words[index + 1] in ("an", "a"))
         return Amount(30, "minute", at + 1, True) if words.UNITS.get(line.words[at]) == "hour" else None
-    count = int(word) if word.isdigit() and len(word) <= 3 else words.NUMBERS.get(word)
+    count = int(word) if word.isdecimal() and len(word) <= 3 else words.NUMBERS.get(word)
     at = index + 1
     if word in ("a", "the") and line.words[at] == "couple":
         count, at = 2, at + 1
@@ -93,9 +94,11 @@ def ahead(amount: Amount, start: date, here: Here, *, back: bool = False) -> dat
 def read_in(line: Line, index: int, here: Here) -> Sight | None:
     """From now on: "in an hour", "dans deux semaines"; not "in 3 days after they signed up"."""
     word = line.words[index]
-    if word not in _IN:
+    if word not in IN_WORDS:
         return None
-    within = word not in ("in", "dans", "en", "em")
+    within = word not in ("in", "over", "dans", "en", "em")
+    if word == "over" and line.words[line.skip(index + 1, _THE, 1)] not in ("next", "coming"):
+        return None  # "over two weeks" says how long
     start = index + 1 + (word == "daqui" and line.words[index + 1] == "a")
     amount = read_amount(line, line.skip(start, _FILLERS, 4))
     if amount is None:

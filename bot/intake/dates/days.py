@@ -11,11 +11,6 @@ from bot.intake.dates.periods import ordinal, read_period
 from bot.intake.dates.sight import Here, Sight, seen
 
 _ON: Final = words.vocabulary("on , the am le la el los na no de da do of der")
-_SPEAKS_OF_DAYS: Final = words.vocabulary(
-    """
-    on by before until till this next coming for every from due and or to vs through - eod cob
-    """
-)
 _PORTUGUESE_BEFORE: Final = words.vocabulary(
     """
     ate na nas nesta esta para pra de da proxima desta
@@ -85,7 +80,7 @@ def weekday_at(line: Line, index: int) -> tuple[int, int] | None:
 
 
 def _dot_before_number(line: Line, index: int) -> bool:
-    return line.words[index] == "." and line.words[index + 1][:1].isdigit()
+    return line.words[index] == "." and line.words[index + 1][:1].isdecimal()
 
 
 def _portuguese(line: Line, index: int) -> tuple[int, int] | None:
@@ -95,7 +90,7 @@ def _portuguese(line: Line, index: int) -> tuple[int, int] | None:
     if line.words[index + 1] == "feira":
         return weekday, index + 2
     if line.holds(index + 1, "que", "vem") or (
-        line.words[index + 1] == "as" and line.words[index + 2][:1].isdigit()
+        line.words[index + 1] == "as" and line.words[index + 2][:1].isdecimal()
     ):
         return weekday, index + 1
     if line.words[index - 1] in _PORTUGUESE_BEFORE and line.words[index + 1] not in _COUNTED:
@@ -106,12 +101,12 @@ def _portuguese(line: Line, index: int) -> tuple[int, int] | None:
 def _speaks_of_days(line: Line, index: int) -> bool:
     """Whether "mon", "sat", "sun" or "wed" is a day: a preposition or a number beside it decides."""
     before, after = line.words[index - 1], line.words[index + 1]
-    if after == "." and line.words[index + 2][:1].isdigit():
+    if after == "." and line.words[index + 2][:1].isdecimal():
         return True
-    if after[:1].isdigit() or after in ("morning", "afternoon", "evening", "eod", "cob"):
+    if after[:1].isdecimal() or after in ("morning", "afternoon", "evening", "eod", "cob"):
         return before not in ("the", "we", "they", "i")
     if before in ("on", "by", "before", "until", "till", "this", "next", "eod", "cob", "due"):
-        return after not in words.MONTHS or True
+        return True
     return after == "-" and line.words[index + 2] in (*words.SHORT_WEEKDAYS, *words.WEEKDAYS)
 
 
@@ -119,11 +114,11 @@ def _german_short(line: Line, index: int) -> bool:
     before, after = line.words[index - 1], line.words[index + 1]
     if not line.text[line.starts[index]].isupper():
         return False
-    if after in (".", ",") and line.words[index + 2][:1].isdigit():
+    if after in (".", ",") and line.words[index + 2][:1].isdecimal():
         return True
     if before == "bis" or before in ("nachsten", "kommenden", "diesen"):
         return True
-    return after[:1].isdigit() and "." in after
+    return after[:1].isdecimal() and "." in after
 
 
 def read_weekday(line: Line, index: int, here: Here) -> Sight | None:
@@ -165,6 +160,8 @@ def _with_week(line: Line, index: int, weekday: int, after: int, here: Here) -> 
     if line.holds(after, "after", "next"):
         day = almanac.after_days(almanac.monday_of(here.today), 14 + weekday)
         return seen(day, index, after + 2, "relative")
+    if line.holds(after, "en", "huit"):
+        return seen(almanac.after_days(soon, 7), index, after + 2, "relative")
     if line.holds(after, "in", "a", "week") or line.holds(after, "in", "einer", "woche"):
         return seen(almanac.after_days(soon, 7), index, after + 3, "relative")
     if line.words[after] in words.NEXT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,13 +10,17 @@ from typing import Final
 
 from bot.intake.dates import sense, words
 from bot.intake.dates.almanac import monday_to_friday
-from bot.intake.dates.line import Line, cut
-from bot.intake.dates.reading import CORE, read_date_at
+from bot.intake.dates.line import Line, cut, fold, hints
+from bot.intake.dates.reading import CORE, beginnings, read_date_at
 from bot.intake.dates.sight import Here, Order, Sight, here
 
 # Nobody means more; a text of nothing but dates would otherwise take long. Looked at, looked for.
-MOST_DATES: Final = 30
-_MOST_TRIES: Final = 300
+MOST_DATES: Final = 16
+_MOST_TRIES: Final = 150
+_DIGIT: Final = re.compile("[0-9]")
+# Between them the rule for Easter holds, and no sum leaves the calendar.
+_FIRST_YEAR: Final = 1600
+_LAST_YEAR: Final = 4000
 _OR: Final = words.vocabulary("or oder ou o")
 _TO: Final = words.vocabulary("to - until till through thru bis au al a ate")
 _ARTICLES: Final = words.vocabulary("the den dem le la el los o on am na")
@@ -71,22 +76,24 @@ def find_dates(
 
 def _found(text: str, where: Here) -> list[tuple[int, Due]]:
     """How plainly each is said to be due, and the date."""
-    line = cut(text)
-    if CORE.isdisjoint(line.words) and not any(word[:1].isdigit() for word in line.words):
+    folded = fold(text)
+    if not _FIRST_YEAR <= where.today.year <= _LAST_YEAR:
         return []
+    if not _DIGIT.search(folded) and CORE.isdisjoint(hints(folded)):
+        return []
+    line = cut(text, folded)
     found: list[tuple[int, Due]] = []
-    index = tries = sights = 0
-    while index < line.size and sights < MOST_DATES and tries < _MOST_TRIES:
-        sight, tried = read_date_at(line, index, where)
-        tries += tried
+    after = sights = 0
+    for index in beginnings(line)[:_MOST_TRIES]:
+        sight = read_date_at(line, index, where) if index >= after else None
         if sight is None:
-            index += 1
             continue
-        sights += 1
         sight = _with_company(line, sight, where)
         if sense.is_due(line, sight, where):
             found.append((sense.plainness(line, sight), _due(line, sight)))
-        index = sight.after
+        after, sights = sight.after, sights + 1
+        if sights == MOST_DATES:
+            break
     return found
 
 
@@ -95,7 +102,7 @@ def _with_company(line: Line, sight: Sight, where: Here) -> Sight:
     joint = line.words[sight.after]
     if joint not in _OR and joint not in _TO:
         return sight
-    second, _ = read_date_at(line, line.skip(sight.after + 1, _ARTICLES, 2), where)
+    second = read_date_at(line, line.skip(sight.after + 1, _ARTICLES, 2), where)
     if second is None or second.sort == "clock":
         return sight
     if joint in _OR:

@@ -78,12 +78,15 @@ def _closing_dot(line: Line, index: int, mark: str, third: str | None) -> bool:
 def _looks_like_a_date(line: Line, index: int, mark: str) -> bool:
     """Since "3/4" and "2.1" are fractions and versions as well, words beside them must speak of dates."""
     before, after = line.words[index - 1], line.words[index + 1]
+    if before == "the":
+        before = line.words[index - 2]
     if after in ("of", "%") or before in ("$", "€", "£"):
         return False
     if mark == ".":
         if before in _GERMAN_BEFORE or _is_short_day(line, index):
             return True
-        return before in _DATE_BEFORE and _closing_dot(line, index, mark, None) and not line.text.isascii()
+        padded = line.words[index].startswith("0") or ".0" in line.words[index]
+        return before in _DATE_BEFORE and padded and _closing_dot(line, index, mark, None)
     if _is_card_expiry(line, index):
         return False
     if before in _DATE_BEFORE or _is_short_day(line, index):

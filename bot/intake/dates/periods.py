@@ -75,7 +75,7 @@ def _named_month(line: Line, at: int, here: Here) -> Period | None:
     after = at + 1 + (line.words[at + 1] == "." and line.glued(at + 1) and line.words[at] not in words.MONTHS)
     year = line.words[line.skip(after, frozenset({",", "de"}), 1)]
     today = here.today
-    if len(year) == 4 and year.isdigit() and 2000 <= int(year) < 2100:
+    if len(year) == 4 and year.isdecimal() and 2000 <= int(year) < 2100:
         first = date(int(year), month, 1)
         return _months(
             first,
@@ -91,7 +91,7 @@ def _named_quarter(line: Line, at: int, here: Here) -> Period | None:
     quarter = int(line.words[at + 1])
     year = line.words[at + 2]
     first = date(here.today.year, quarter * 3 - 2, 1)
-    if len(year) == 4 and year.isdigit() and 2000 <= int(year) < 2100:
+    if len(year) == 4 and year.isdecimal() and 2000 <= int(year) < 2100:
         first = first.replace(year=int(year))
         return _months(first, 0, 3, Period("quarter", first, first, at + 3, "next"))
     gone = quarter < (here.today.month + 2) // 3

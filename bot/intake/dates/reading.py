@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.intake.dates import almanac, words
-from bot.intake.dates.amounts import read_in, reader_beside, reader_from
+from bot.intake.dates.amounts import IN_WORDS, read_in, reader_beside, reader_from
 from bot.intake.dates.clock import AT_WORDS, NAMED_HOURS, Clock, here_at, read_clock
 from bot.intake.dates.days import (
     read_feast,
@@ -21,6 +21,7 @@ from bot.intake.dates.periods import read_edge, read_part_of_month, read_whole, 
 from bot.intake.dates.sight import Here, Reader, Sight
 from bot.intake.dates.written import (
     read_day_month,
+    read_first_of,
     read_month_day,
     read_ordinal,
     read_week_of,
@@ -28,7 +29,7 @@ from bot.intake.dates.written import (
 
 _BETWEEN: Final = words.vocabulary(
     """
-    , at @ um as a las gegen around by - vers kl h the
+    , at @ um as a las gegen around by - vers kl h t the before until antes de avant ate vor bis
     """
 )
 _ON: Final = words.vocabulary("on , am le el na no of the den o")
@@ -43,10 +44,13 @@ _PART_BEFORE: Final = words.vocabulary(
 )
 
 
+_FIRST_DIGITS: Final = frozenset("0123456789")
+
+
 def read_day_at(line: Line, index: int, here: Here) -> Sight | None:
     """The longest reading of a day that begins at this word."""
     word = line.words[index]
-    readers = _NUMBERS if word[:1].isdigit() else _BY_WORD.get(word, ())
+    readers = _NUMBERS if word[:1].isdecimal() else _BY_WORD.get(word, ())
     return _longest(line, index, here, readers)
 
 
@@ -59,17 +63,13 @@ def _longest(line: Line, index: int, here: Here, readers: tuple[Reader, ...]) ->
     return best
 
 
-def read_date_at(line: Line, index: int, here: Here) -> tuple[Sight | None, int]:
-    """A day, a time of day, or both, beginning at this word; and how many readers were asked."""
-    word = line.words[index]
-    is_number = word[:1].isdigit()
-    readers = _NUMBERS if is_number else _BY_WORD.get(word)
-    if readers is None:
-        return None, 0
-    return _read(line, index, here), 1
+def beginnings(line: Line) -> list[int]:
+    """The places of all words with which a date may begin."""
+    return [index for index, word in enumerate(line.words) if word in _BY_WORD or word[:1] in _FIRST_DIGITS]
 
 
-def _read(line: Line, index: int, here: Here) -> Sight | None:
+def read_date_at(line: Line, index: int, here: Here) -> Sight | None:
+    """A day, a time of day, or both, beginning at this word."""
     led = _day_end(line, index)
     time_of_day = None if led else read_clock(line, index)
     led_to = time_of_day is not None and line.words[index - 1] in _TO_HOUR
@@ -77,6 +77,8 @@ def _read(line: Line, index: int, here: Here) -> Sight | None:
         after = led or (time_of_day.after if time_of_day else 0)
         day = read_day_at(line, line.skip(after, _ON, 2), here)
         bare = time_of_day is not None and not time_of_day.sure
+        if bare and read_day_at(line, index, here):
+            day = None  # "by 21 January": no hour
         if day and not (bare and day.sort not in ("relative", "today", "weekday")):
             day = _with_weekday(line, day, here)
             return (
@@ -165,7 +167,7 @@ def _today_at(index: int, time_of_day: Clock, here: Here) -> Sight | None:
 def _read_base(line: Line, index: int, here: Here) -> Sight | None:
     """The day from which an amount of time is counted: it is never an amount itself."""
     word = line.words[index]
-    readers = _NUMBERS if word[:1].isdigit() else _BY_WORD.get(word, ())
+    readers = _NUMBERS if word[:1].isdecimal() else _BY_WORD.get(word, ())
     return _longest(
         line, index, here, tuple(reader for reader in readers if reader not in (_read_from, _read_beside))
     )
@@ -198,33 +200,17 @@ def _table() -> dict[str, tuple[Reader, ...]]:
     on(words.MONTHS, read_whole, read_month_day)
     on(words.SHORT_MONTHS, read_month_day, read_whole)
     on("q", read_whole)
+    on({phrase[0] for phrase in words.WEEKENDS}, read_weekend)
     on(words.EDGES, read_edge)
     on(words.WHOLE_EDGES, read_edge)
-    on({phrase[0] for phrase in words.WEEKENDS}, read_weekend)
     on({phrase[0] for phrase in words.DAY_ENDS}, read_edge)
     on({phrase[0] for phrase in almanac.FEAST_NAMES}, read_feast)
-    on(words.ORDINALS, read_part_of_month, read_nth_weekday)
+    on(words.ORDINALS, read_part_of_month, read_nth_weekday, read_first_of)
     on(words.NUMBERS, _read_from)
     on(words.WEEKDAYS, _read_beside)
     on({"day", "week", "tag", "woche", "half"}, _read_from)
     on({"week", "semaine", "semana", "woche", "kw"}, read_week_of)
-    on(
-        {
-            "in",
-            "within",
-            "inside",
-            "binnen",
-            "innerhalb",
-            "dans",
-            "sous",
-            "en",
-            "em",
-            "dentro",
-            "daqui",
-            "ici",
-        },
-        read_in,
-    )
+    on(IN_WORDS, read_in)
     on({*NAMED_HOURS, "meio"})
     return table
 

@@ -12,7 +12,7 @@ from typing import Final
 from bot.intake.dates import words
 from bot.intake.dates.clock import AT_WORDS, office_hour, read_clock
 from bot.intake.dates.days import weekday_at
-from bot.intake.dates.line import Line, cut
+from bot.intake.dates.line import Line, cut, fold, hints
 from bot.intake.dates.periods import ordinal
 from bot.intake.dates.recurrence import Recurrence, Unit
 from bot.intake.dates.sight import zone_of
@@ -57,8 +57,8 @@ _MONTHLY: Final = (
     ("do", "mes"), ("every", "month"), ("each", "month"), ("of", "month"),
 )  # fmt: skip
 _PLURALS: Final = words.HABITUAL
-_LAST_STARTS: Final = 40
-_LONGEST: Final = 24
+_LAST_STARTS: Final = 12
+_LONGEST: Final = 20
 
 
 @dataclass(slots=True)
@@ -81,9 +81,10 @@ class _Slots:
 def find_recurrence(text: str, *, zone: str) -> Recurrence | None:
     """The first rhythm in the text, or None. An unknown zone is refused with a ValueError."""
     zone_of(zone)
-    line = cut(text)
-    if _SIGNS.isdisjoint(line.words):
+    folded = fold(text)
+    if _SIGNS.isdisjoint(hints(folded)):
         return None
+    line = cut(text, folded)
     tried = 0
     for index in range(line.size):
         if line.words[index] not in _STARTS and ordinal(line, index) is None and not _is_number(line, index):
@@ -98,7 +99,7 @@ def find_recurrence(text: str, *, zone: str) -> Recurrence | None:
 
 
 def _is_number(line: Line, index: int) -> bool:
-    return line.words[index].isdigit() and len(line.words[index]) <= 2
+    return line.words[index].isdecimal() and len(line.words[index]) <= 2
 
 
 def _read(line: Line, index: int, zone: str) -> Recurrence | None:
@@ -156,7 +157,7 @@ def _take_every(line: Line, at: int, slots: _Slots) -> int | None:
         slots.interval, at = 2, at + 1
     elif word == "2" and line.words[at + 1] == "nd":
         slots.interval, at = 2, at + 2
-    elif (count := int(word) if word.isdigit() and len(word) <= 2 else words.NUMBERS.get(word, 0)) > 1:
+    elif (count := int(word) if word.isdecimal() and len(word) <= 2 else words.NUMBERS.get(word, 0)) > 1:
         following = words.UNITS.get(line.words[at + 1])
         if following or weekday_at(line, at + 1) or line.words[at + 1] in _PLURALS:
             slots.interval, at = count, at + 1
@@ -286,7 +287,7 @@ def _take_date(line: Line, at: int, slots: _Slots) -> int | None:
     if word in words.MONTHS and slots.repeats:
         slots.month = words.MONTHS[word]
         day = line.words[at + 1]
-        if day.isdigit() and len(day) <= 2:
+        if day.isdecimal() and len(day) <= 2:
             slots.month_days.append(int(day))
             return at + 2 + (line.words[at + 2] in words.ORDINAL_ENDS and line.glued(at + 2))
         return at + 1

@@ -13,7 +13,7 @@ from bot.intake.dates import almanac, words
 from bot.intake.dates.line import Line
 from bot.intake.dates.sight import Here, Sight
 from bot.intake.dates.surroundings import is_part_of_a_name, is_quoted
-from bot.intake.dates.tense import clause, direction
+from bot.intake.dates.tense import STOPS, clause, direction
 
 _ARTICLES: Final = words.vocabulary(
     """
@@ -37,10 +37,10 @@ _LEADS: Final = _BY | words.vocabulary(
 _SINCE: Final = words.vocabulary("since seit depuis seitdem desde")
 _LAST: Final = words.vocabulary(
     """
-    last previous past letzten letzter letzte letztes letztem vergangenen vergangene vorigen vorige
-    vorletzten pasado pasada passado passada ultimo ultima anterior late
+    last previous past letzten letzter letzte letztes letztem vergangenen vergangene vorigen vorige vorletzten
+    pasado pasada passado passada ultimo ultima anterior
     """
-) - {"late"}  # fmt: skip
+)
 _LAST_AFTER: Final = words.vocabulary(
     """
     dernier derniere pasado pasada passado passada ago last
@@ -67,7 +67,8 @@ _THINGS: Final = words.vocabulary(
     numbers data figures stats traffic board boards item items integration api workspace account
     accounts automation form forms template templates budget invoice catalogue catalog shift team
     release version standup sync results export exports import leads sessions visits dashboard app
-    subscription licence license seats plan playlist special bundle kampagne liste bericht mailings
+    subscription licence license seats plan playlist special bundle egg eggs tree card cards calendar
+    gift gifts guide bunny kampagne liste bericht mailings
     aktion campagne rapport liste boletin informe campana lista relatorio campanha offre oferta
     """
 )
@@ -88,20 +89,16 @@ _STATE: Final = words.vocabulary(
 )
 _WISH: Final = words.vocabulary(
     """
-    need needs please pls plz must possible want wants deadline due fix fixed launch launches live goes
+    need needs great nice lovely ideally hope hoping please pls plz must possible
+    want wants deadline due fix fixed launch launches live goes
     airs event webinar starts finish finished ready deliver asap urgent urgently help could send publish
     update brauche brauchen bitte moglich soll muss dringend besoin svp faut stp plait urgent necesito
     necesitamos favor urge urgente preciso precisamos precisa
     """
 )
 _MOVED: Final = words.vocabulary(
-    """
-    moved postponed rescheduled pushed shifted delayed brought move postpone push to from
-    """
-) - {
-    "to", "from"
-}  # fmt: skip
-_MISSED: Final = words.vocabulary("supposed promised meant")
+    "moved postponed rescheduled pushed shifted delayed brought move postpone push"
+)
 _LAUNCH: Final = words.vocabulary(
     """
     goes go live launch launches launching starts start begins kicks kickoff kick airs event webinar
@@ -137,7 +134,7 @@ def is_due(line: Line, sight: Sight, here: Here) -> bool:
     at, lead = _lead(line, sight)
     if lead in _SINCE and not (lead == "desde" and _nearer_ahead(sight, here)):
         return False
-    if _names_a_thing(line, sight, lead) or not _stands_alone(line, sight, at, lead):
+    if _names_a_thing(line, sight, lead) or not _stands_alone(line, sight, here, at, lead):
         return False
     return _looks_ahead(line, sight, here, lead)
 
@@ -198,9 +195,10 @@ def _names_a_thing(line: Line, sight: Sight, lead: str) -> bool:
     after = line.words[sight.after]
     for_it = lead in _BY or lead == "for"
     if sight.sort == "written":
-        return after in _THINGS and after.endswith("s") and lead not in _LEADS
+        counted = after.isalpha() and after.endswith("s") and len(after) > 4 and after not in _VERBS
+        return counted and lead not in _LEADS
     if sight.sort in ("relative", "amount", "dated", "clock") or line.words[sight.first] == "tonight":
-        return False
+        return line.words[sight.after - 1] == "year" and line.words[sight.after] == "'"
     if line.holds(sight.after, "'", "s") or (line.holds(sight.after, "'") and line.glued(sight.after)):
         return not for_it
     if lead in ("of", "vom") and sight.sort in ("weekday", "month", "today"):
@@ -221,35 +219,45 @@ def _about_data(line: Line, sight: Sight) -> bool:
     return not _DATA.isdisjoint(said) and "need" not in said and "ready" not in said
 
 
-def _stands_alone(line: Line, sight: Sight, at: int, lead: str) -> bool:
+def _stands_alone(line: Line, sight: Sight, here: Here, at: int, lead: str) -> bool:
     """What each sort needs beside it to be a date at all."""
     before = line.words[sight.first - 1]
+    if lead in ("until", "till") and line.words[at - 1] == "days" and not line.words[at - 2].isdecimal():
+        return False  # days are counted down to it
     if sight.sort == "month":
-        verb = (
-            line.folded[line.starts[sight.first]] == line.text[line.starts[sight.first]] and before == "this"
-        )
-        if verb and line.words[sight.first] == "may":
-            return False
-        return (
-            lead in _MONTH_LEADS
-            and line.words[at - 1] not in _CHANGED_BY
-            and before not in ("our", "my", "the")
-        )
-    if sight.sort == "written" and lead == "by" and line.words[at - 1] in _CHANGED_BY:
-        return False
+        return _is_month(line, sight, at, lead)
+    if sight.sort == "written":
+        measured = lead in _OF_THEN and _about_data(line, sight) and not _nearer_ahead(sight, here)
+        return not measured and not (lead == "by" and line.words[at - 1] in _CHANGED_BY)
     if sight.sort == "clock":
-        return before in _CLOCK_LEADS or line.words[sight.first] in words.DAY_PARTS
+        again = not _EVERY.isdisjoint(line.words[max(0, sight.first - 4) : sight.first])
+        led = before in _CLOCK_LEADS or line.words[sight.first] in words.DAY_PARTS
+        return led and not again and not _is_opening_time(line, sight)
     if sight.sort == "weekday":
-        if before == "in" and line.words[sight.first] in words.WEEKDAYS:
-            return False
-        if before == "to":
-            begin, _ = clause(line, sight.first, sight.after)
-            return not _MOVED.isdisjoint(line.words[begin : sight.first])
-        if before == "los" or (before == "le" and lead not in _BY):
-            return False
-    if sight.sort == "feast":
-        return before not in _GREETING
-    return True
+        return not _is_opening_time(line, sight) and _is_day(line, sight, lead)
+    return sight.sort != "feast" or before not in _GREETING
+
+
+def _is_month(line: Line, sight: Sight, at: int, lead: str) -> bool:
+    """Whether it is no name and no verb: "in May", not "this may help"."""
+    before = line.words[sight.first - 1]
+    small = not line.text[line.starts[sight.first]].isupper()
+    if small and before == "this" and line.words[sight.first] == "may":
+        return False
+    return lead in _MONTH_LEADS and line.words[at - 1] not in _CHANGED_BY and before not in _DETERMINERS
+
+
+def _is_day(line: Line, sight: Sight, lead: str) -> bool:
+    """Whether it is no tool ("in Monday", "access to Monday") and no habit ("los lunes", "le lundi")."""
+    before = line.words[sight.first - 1]
+    if before == "in" and line.words[sight.first] in words.WEEKDAYS:
+        return False
+    if before == "to":
+        begin, _ = clause(line, sight.first, sight.after)
+        return not _MOVED.isdisjoint(line.words[begin : sight.first])
+    if before in words.ORDINALS and line.words[sight.first] in words.WEEKDAYS:
+        return False  # which one, was not understood
+    return before != "los" and (before != "le" or lead in _BY)
 
 
 _MONTH_LEADS: Final = words.vocabulary(
@@ -280,10 +288,26 @@ def _looks_ahead(line: Line, sight: Sight, here: Here, lead: str) -> bool:
     if sight.sort == "today":
         return wished or _STATE.isdisjoint(said)
     if sight.sort == "period":
-        return wished and _DATA.isdisjoint(said)
-    if sight.sort == "written" and lead == "":
-        return wished or looks == "ahead" or not _just_over(sight, here)
+        begin, end = clause(line, sight.first, sight.after, STOPS)
+        return not _WISH.isdisjoint(line.words[begin:end]) and _DATA.isdisjoint(said)
+    if sight.sort == "written" and _just_over(sight, here):
+        return lead not in _OF_THEN and (wished or looks == "ahead")
     return True
+
+
+def _is_opening_time(line: Line, sight: Sight) -> bool:
+    """Whether it says when a shop is open: on all such days."""
+    said = line.words[max(0, sight.first - _OPENING_REACH) : sight.first]
+    if any(word in ("offnungszeiten", "horaires", "horario", "horarios") for word in said):
+        return True
+    return "opening" in said and ("hours" in said or "times" in said)
+
+
+_OPENING_REACH: Final = 20
+_OF_THEN: Final = words.vocabulary("from of vom du de del do")
+_VERBS: Final = words.vocabulary(
+    "works looks needs starts launches please seems means suits begins plus passes closes opens always"
+)
 
 
 def _was_missed(said: list[str]) -> bool:
@@ -313,4 +337,4 @@ def _nearer_ahead(sight: Sight, here: Here) -> bool:
     last = almanac.after_months(day, -12) if day else None
     if sight.sort not in ("written", "month") or day is None or last is None:
         return False
-    return (day - here.today) < (here.today - last)
+    return here.today < day and (day - here.today) < (here.today - last)

@@ -13,7 +13,7 @@ Direction = Literal["back", "ahead"]
 _REACH: Final = 14
 STOPS: Final = frozenset([".", "!", "?", ";", "\n"]) | {""}
 _PAUSES: Final = vocabulary(", : ( ) but aber mais pero mas so because weil sondern")
-_BREAKS: Final = STOPS | _PAUSES
+BREAKS: Final = STOPS | _PAUSES
 
 # Words that alone say it is over.
 _BACK: Final = vocabulary(
@@ -39,7 +39,7 @@ _NOT_PAST: Final = vocabulary(
 _AHEAD: Final = vocabulary(
     """
     need needs needed want wants will ll can could would should must please pls plz goes go going launch
-    launches launching start starts starting begin begins live due deadline is are be am have has
+    launches launching start starts starting begin begins live due deadline is are be have has
     planned scheduled booked expected required ready airs runs ends finishes expires closes opens let
     lets make ensure moved postponed rescheduled pushed shifted delayed brought invited supposed
     planning brauche brauchen braucht soll sollen sollte muss mussen wird werden kann konnen konnt bitte
@@ -51,6 +51,9 @@ _AHEAD: Final = vocabulary(
     """
 )
 _HELPERS_OF_PERFECT: Final = vocabulary("has have ve hasn haven hasnt havent having")
+_HAVING: Final = STOPS | {"ve", "have", "s"}  # "Got a call at four" is ahead
+# They part a helper from its participle: "haven't yet opened".
+_BETWEEN: Final = vocabulary("t ' not never just yet only also recently all ever even")
 _PERSONS: Final = vocabulary("i we they he she who which")
 _BECOMING: Final = vocabulary("be being is are get gets getting re s as")
 _GERMAN_PARTICIPLE: Final = re.compile(
@@ -85,37 +88,47 @@ def direction(line: Line, first: int, after: int) -> Direction | None:
     return _leftwards(line, first) or _rightwards(line, first, after)
 
 
-def clause(line: Line, first: int, after: int) -> tuple[int, int]:
-    """Where the clause around these words begins and ends."""
+def clause(line: Line, first: int, after: int, breaks: frozenset[str] = BREAKS) -> tuple[int, int]:
+    """Where the clause around these words begins and ends; with STOPS as breaks, the sentence."""
     begin, least = first, max(0, first - _REACH)
-    while begin > least and line.words[begin - 1] not in _BREAKS:
+    while begin > least and line.words[begin - 1] not in breaks:
         begin -= 1
     end, most = after, min(after + _REACH, line.size)
-    while end < most and line.words[end] not in _BREAKS:
+    while end < most and line.words[end] not in breaks:
         end += 1
     return begin, end
 
 
 def _leftwards(line: Line, first: int) -> Direction | None:
     """The nearest verb before the date decides; a participle leaves it to what stands before it."""
-    pending = False
+    pending = beside = False
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         word = line.words[at]
-        if word in _BREAKS:
+        if word in BREAKS:
             break
-        if pending and (line.words[at + 1] in _EITHER or _is_regular(line.words[at + 1])):
-            if word in _PERSONS or word in _HELPERS_OF_PERFECT or word == "been":
-                return "back"
-            if word in _BECOMING:
-                return "ahead"
-        if word in _BACK:
-            return "back"
-        if word in _AHEAD:
-            return "ahead"
-        if _is_past(line, at):
-            return "back"
-        pending = pending or word in _EITHER or _is_regular(word)
+        told = _tells(line, at, of_participle=beside)
+        if told:
+            return told
+        participle = word in _EITHER or _is_regular(word)
+        beside = participle or (beside and word in _BETWEEN)
+        pending = pending or participle
     return "back" if pending else None
+
+
+def _tells(line: Line, at: int, *, of_participle: bool) -> Direction | None:
+    """What this word alone says, `of_participle` if one stands right behind it; None if it says nothing."""
+    word = line.words[at]
+    if of_participle and (word in _PERSONS or word in _HELPERS_OF_PERFECT or word == "been"):
+        return "back"
+    if of_participle and word in _BECOMING:
+        return "ahead"
+    if word == "got" and line.words[at - 1] in _HAVING:
+        return "ahead"
+    if word in _BACK:
+        return "back"
+    if word in _AHEAD:
+        return "ahead"
+    return "back" if _is_past(line, at) else None
 
 
 def _rightwards(line: Line, first: int, after: int) -> Direction | None:

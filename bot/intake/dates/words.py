@@ -158,7 +158,7 @@ RELATIVE: Final[dict[tuple[str, ...], int]] = {
 EDGES: Final = {
     word: edge
     for edge, row in {
-        "end": "end ende fin finales fim",
+        "end": "end ende fin final finales fim",
         "begin": "beginning begining start early anfang beginn debut principios inicio comeco inicios",
         "middle": "mid middle mitte mi milieu mediados meados",
         "late": "late",

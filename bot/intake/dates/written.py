@@ -39,20 +39,31 @@ def read_day_month(line: Line, index: int, here: Here) -> Sight | None:
     return _built(line, index, end, month, numbers, here, alternatives=alternatives)
 
 
+def read_first_of(line: Line, index: int, here: Here) -> Sight | None:
+    """As in "the first of April", "am ersten Mai", "el primero de abril"."""
+    nth = words.ORDINALS.get(line.words[index], -1)
+    at = line.skip(index + 1, _OF, 1)
+    month = words.MONTHS.get(line.words[at])
+    if nth < 1 or month is None or (nth > 1 and at == index + 1):
+        return None
+    year, end = _year_after(line, at + 1)
+    return seen(ahead(nth, month, year, here), index, end, "dated" if year else "written")
+
+
 def _days(line: Line, index: int) -> tuple[tuple[int, ...], int, bool] | None:
     """The numbers of days here, the place after them, and whether they are alternatives."""
     word = line.words[index]
     span = _SPAN.fullmatch(word)
     if span:
         return (int(span[1]), int(span[3])), index + 1, False
-    if not (word.isdigit() and len(word) <= 2):
+    if not (word.isdecimal() and len(word) <= 2):
         return None
     after = _past_ending(line, index + 1)
     joint = line.words[after]
     if joint in _OR or joint in _TO_OF_RANGE:
         at = line.skip(after + 1, words.vocabulary("the le el o den"), 1)
         second = line.words[at]
-        if second.isdigit() and len(second) <= 2:
+        if second.isdecimal() and len(second) <= 2:
             return (int(word), int(second)), _past_ending(line, at + 1), joint in _OR and joint != "o"
     return (int(word),), after, False
 
@@ -94,7 +105,7 @@ def _built(
 def _year_after(line: Line, after: int) -> tuple[int | None, int]:
     at = line.skip(after, frozenset((",", "de", "del")), 1)
     word = line.words[at]
-    if len(word) == 4 and word.isdigit() and 2000 <= int(word) < 2100:
+    if len(word) == 4 and word.isdecimal() and 2000 <= int(word) < 2100:
         return int(word), at + 1
     return None, after
 
@@ -128,96 +139,33 @@ def _counts_something(line: Line, after: int, at: int) -> bool:
 
 _BEFORE_ORDINAL: Final = words.vocabulary(
     """
-    on by before until till from for of is latest due between to and or - le el dia am bis vor den dem
+    on by before around about than
+    until till from for of is latest due between to and or - le el dia am bis vor den dem
     der zum ab para antes avant pour jusqu'au au ate no launches
     """
 )
 # After "the 21st" these go on with the sentence; anything else is what is being counted.
-_GOES_ON: Final = frozenset(
-    [
-        "and",
-        "or",
-        "at",
-        "in",
-        "so",
-        "but",
-        "we",
-        "i",
-        "it",
-        "they",
-        "he",
-        "she",
-        "you",
-        "to",
-        "the",
-        "is",
-        "are",
-        "please",
-        "pls",
-        "with",
-        "for",
-        "because",
-        "if",
-        "that",
-        "this",
-        "our",
-        "my",
-        "latest",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "noon",
-        "until",
-        "till",
-        "by",
-        "on",
-        "und",
-        "um",
-        "bitte",
-        "wir",
-        "et",
-        "a",
-        "y",
-        "e",
-        "o",
-        "ou",
-        "as",
-        "when",
-        "then",
-        "can",
-        "could",
-        "will",
-        "would",
-        "need",
-        "needs",
-        "be",
-        "has",
-        "have",
-        "from",
-        "already",
-        "only",
-        "-",
-        ",",
-        ".",
-        "!",
-        "?",
-        ";",
-        ":",
-        ")",
-        "(",
-        "\n",
-    ]
-) | {""}
+_GOES_ON: Final = words.vocabulary(
+    """
+    and or at in so but we i it they he she you to the is are please pls with for because if that
+    this our my latest morning afternoon evening night noon until till by on und um bitte wir et a y
+    e o ou as when then can could will would need needs be has have from already only - , . ! ? ; :
+    ) (
+    """
+) | {"\n", ""}
 
 
 def read_ordinal(line: Line, index: int, here: Here) -> Sight | None:
     """As in "the 21st": that day of this month or the next one that has it."""
     word = line.words[index]
     ending = line.words[index + 1]
-    if not (word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31):
+    if not (word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31):
         return None
     latin = _romance_day(line, index)
+    if line.words[index - 1] in ("le", "el", "dia", "am", "den"):
+        of_month = _of_a_month(line, index, index + 1 + (line.words[index + 1] == "."), int(word), here)
+        if of_month:
+            return of_month
     if not latin and not (ending in ("st", "nd", "rd", "th") and line.glued(index + 1)):
         return None
     after = index + (1 if latin else 2)
@@ -227,16 +175,19 @@ def read_ordinal(line: Line, index: int, here: Here) -> Sight | None:
     before = line.words[index - 1] if line.words[index - 1] != "the" else line.words[index - 2]
     if before not in _BEFORE_ORDINAL and before not in ("", "\n") and before not in words.WEEKDAYS:
         return None
-    if line.words[after] not in _GOES_ON and not line.words[after].isdigit():
+    if line.words[after] not in _GOES_ON and not line.words[after].isdecimal():
         return None
     options = [day for number in _or_another(line, after, int(word)) if (day := _of_month(number[0], here))]
     end = max(number[1] for number in _or_another(line, after, int(word)))
     return Sight(tuple(sorted(set(options))), index, end, "ordinal", either=True) if options else None
 
 
+_OF_THE: Final = words.vocabulary("of the de du del do des")
+
+
 def _of_a_month(line: Line, index: int, after: int, number: int, here: Here) -> Sight | None:
     """As in "the 24th of next month", "the 1st of the month"."""
-    period = read_period(line, line.skip(after, _OF, 2), here)
+    period = read_period(line, line.skip(after, _OF_THE, 2), here)
     if period is None or period.unit != "month" or line.words[period.after - 1] in words.ALL_MONTHS:
         return None
     if period.said == "bare":
@@ -250,7 +201,11 @@ def _or_another(line: Line, after: int, first: int) -> list[tuple[int, int]]:
     found = [(first, after)]
     if line.words[after] in _OR and line.words[after] != "o":
         at = after + 1 + (line.words[after + 1] == "the")
-        if line.words[at].isdigit() and len(line.words[at]) <= 2 and line.words[at + 1] in words.ORDINAL_ENDS:
+        if (
+            line.words[at].isdecimal()
+            and len(line.words[at]) <= 2
+            and line.words[at + 1] in words.ORDINAL_ENDS
+        ):
             found.append((int(line.words[at]), at + 2))
     return found
 
@@ -292,7 +247,7 @@ def _of_month(number: int, here: Here) -> date | None:
 
 def read_week_of(line: Line, index: int, here: Here) -> Sight | None:
     """As in "Week of the 14th", "w/c 16 March", "KW 12"."""
-    if line.words[index] == "kw" and line.words[index + 1].isdigit() and len(line.words[index + 1]) <= 2:
+    if line.words[index] == "kw" and line.words[index + 1].isdecimal() and len(line.words[index + 1]) <= 2:
         return seen(_calendar_week(int(line.words[index + 1]), here), index, index + 2, "written")
     for lead in (("week", "of"), ("week", "commencing"), ("week", "beginning"), ("semaine", "du"),
                  ("semana", "del"), ("semana", "do"), ("woche", "vom"), ("woche", "ab")):  # fmt: skip
@@ -305,7 +260,7 @@ def read_week_of(line: Line, index: int, here: Here) -> Sight | None:
     if sight:
         return sight._replace(first=index, sort="edge")
     number = line.words[at]
-    if number.isdigit() and len(number) <= 2:
+    if number.isdecimal() and len(number) <= 2:
         day = _of_month(int(number), here)
         return seen(day, index, _past_ending(line, at + 1), "edge")
     return None

@@ -24,6 +24,7 @@ from bot.intake.masking.phones import find_personal_numbers, find_phones, phone_
 # Each round takes away letters and digits and adds none that a rule looks for; two rounds are the rule.
 _ROUNDS = 8
 
+_MARK = re.compile(r"\[(?:\w[\w-]* ){1,3}left out\]")
 _MANY_DIGITS = re.compile(r"\d(?:[ \u00a0\u202f().+/–-]{0,3}\d){5}")
 
 
@@ -48,6 +49,11 @@ def mask(text: str, *, own_domains: frozenset[str] = frozenset()) -> Masked:
         found.update(dict.fromkeys(find.kind for find in finds))
         text = _replaced(text, finds)
     return Masked(text, tuple(found))
+
+
+def without_marks(masked: str) -> str:
+    """For reading: `[account number left out]` does not speak of accounts, so "…" stands in its place."""
+    return _MARK.sub("…", masked) if "left out]" in masked else masked
 
 
 def _finds(text: str, own_domains: frozenset[str]) -> Iterator[Find]:

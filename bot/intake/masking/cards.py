@@ -40,6 +40,9 @@ _CARD_WORDS = frozenset(
         "master",
     )
 )
+_GIFTS = frozenset(
+    ("gift", "loyalty", "geschenkkarte", "gutscheinkarte", "kundenkarte", "cadeau", "regalo", "presente")
+)
 _DATE = (
     r"(?:[\s,;.|/()-]{0,4}(?:and|und|et|y|e)?\s?(?:\b(?:exp(?:iry|ires|iration)?|valid(?: until| thru"
     r"| to)?|g[üu]ltig"
@@ -49,7 +52,7 @@ _DATE = (
     r"(?:[\s,;/]{1,3}\d{3}(?![\w%€$£]|[.,]\d))?)?"
 )
 _VALUE = (
-    r"(?:cvc2?|cvv2?|csc|cid|security code|pr[üu]f(?:ziffer|nummer)|cryptogramme|c[oó]digo de seguran[cç]a"
+    r"(?:cvc2?|cvv2?|csc|security code|pr[üu]f(?:ziffer|nummer)|cryptogramme|c[oó]digo de seguran[cç]a"
     r"|c[oó]digo de seguridad)"
 )
 _TAIL = re.compile(
@@ -59,9 +62,9 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _CHECK_VALUE = re.compile(
-    r"\b(?:cvc2?|cvv2?)\W{0,3}(?:(?:is|ist|est|es|é|code)\W{1,2}){0,2}(\d{3,4})(?!\d)", re.IGNORECASE
+    rf"\b(?:{_VALUE})\W{{0,3}}(?:(?:is|ist|est|es|é|code)\W{{1,2}}){{0,2}}(\d{{3,4}})(?![\d-])", re.IGNORECASE
 )
-_ZERO = ord("0")
+_CHECK_WORDS = ("cv", "csc", "secur", "prüf", "segur", "crypto")
 _DOUBLED = bytes((2 * each if each < 5 else 2 * each - 9) if each < 10 else 0 for each in range(256))
 
 
@@ -78,16 +81,17 @@ def find_cards(text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
         if len(digits) < 13 or not (place := _card_in(run, digits)) or touches(links, *run.span()):
             continue
         words = words_before(text, run.start(), 40)
-        if is_another_number(words) and not _is_said(words[-2:]):
-            continue
         tail = _TAIL.match(text, place.end)
+        if _is_gift(words[-3:]) or (is_another_number(words) and not _is_said(words)):
+            continue
         if place.passed or (len(digits) < 20 and (_is_said(words) or (tail and "c" in tail[0].lower()))):
             yield Find(place.start, tail.end() if tail else place.end, "card", CARD)
 
 
 def find_check_values(text: str) -> Iterator[Find]:
     """The three or four digits from the back of a card, named: `cvc 123`."""
-    if "cv" in text or "CV" in text or "Cv" in text:
+    lower = text.lower()
+    if any(word in lower for word in _CHECK_WORDS):
         for value in _CHECK_VALUE.finditer(text):
             yield Find(*value.span(1), "card", CARD)
 
@@ -117,3 +121,8 @@ def _card_in(run: re.Match[str], digits: str) -> _Place:
 
 def _is_said(words: list[str]) -> bool:
     return any(word in _CARD_WORDS or "karte" in word for word in words)
+
+
+def _is_gift(words: list[str]) -> bool:
+    """`gift card`, `carte cadeau`: shops sell these, and their numbers pay nothing elsewhere."""
+    return bool(_GIFTS.intersection(words)) and _is_said(words)

@@ -10,29 +10,18 @@ import re
 from collections.abc import Iterator
 
 from bot.intake.masking.finds import KEY, PASSWORD, Find
+from bot.intake.masking.looks import Looks, looks_like
 
 _LINK = re.compile(r"(?:://|(?<!\w)www\.)[^\s<>|\"'`]+")
 
 # Text that holds none of these holds none of the keys below: looking for a few fixed words is cheaper.
-_SIGNS = (
-    *("AKIA", "ASIA", "gh", "glpat", "xox", "xapp", "AIza", "ya29", "GOCSPX", "sk_", "rk_", "whsec", "sk-"),
-    *("pat-", "SG.", "-us", "key-", "shp", "npm_", "pypi-", "dop_v1", "hf_", "xkeysib", "EAA", "secret_"),
-    *(
-        "ntn_",
-        "figd_",
-        "CFPAT",
-        "tfp_",
-        "lin_api",
-        "eyJ",
-        ":AA",
-        "SK",
-        "pk_",
-        "sq0",
-        "xsmtpsib",
-        "pat",
-        "re_",
-    ),
-)
+_SIGN_WORDS = """
+AKIA ASIA ghp_ gho_ ghu_ ghs_ ghr_ github_pat glpat xox xapp AIza ya29 GOCSPX sk_ rk_ whsec sk- pat- SG.
+-us key-
+shp
+npm_ pypi- dop_v1 hf_ xkeysib xsmtpsib EAA secret_ ntn_ figd_ CFPAT tfp_ lin_api eyJ :AA SK pk_ sq0 pat re_
+"""
+_SIGNS = tuple(_SIGN_WORDS.split())
 _WELL_KNOWN = re.compile(
     r"""(?<![A-Za-z0-9_])(?:
       A(?:KIA|SIA)[A-Z0-9]{10,32}                               # Amazon
@@ -65,6 +54,7 @@ _BLOCK = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:\s+[A
 _END = re.compile(r"-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----")
 _LONGEST_BLOCK = 8000
 
+_BASIC = re.compile(r"\b[Bb]asic ([A-Za-z0-9+/]{12,400}={0,2})(?![A-Za-z0-9])")
 _STORE_KEY = re.compile(r"(?:AccountKey|SharedAccessKey|SharedAccessSignature)=([A-Za-z0-9+/=%]{8,200})")
 
 _SIGNED_IN = re.compile(r"//([^\s/@:\[\]]{0,100}:[^\s/@\[\]]{1,200})@")
@@ -110,6 +100,10 @@ def find_keys(text: str) -> Iterator[Find]:
     if any(sign in text for sign in _SIGNS):
         for key in _WELL_KNOWN.finditer(text):
             yield Find(key.start(), key.end(), "secret", KEY)
+    if "asic " in text:
+        for basic in _BASIC.finditer(text):
+            if looks_like(basic[1]) > Looks.likely:
+                yield Find(*basic.span(1), "secret", KEY)
     if "Key=" in text or "Signature=" in text:
         for stored in _STORE_KEY.finditer(text):
             yield Find(*stored.span(1), "secret", KEY)

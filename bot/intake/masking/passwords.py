@@ -15,6 +15,7 @@ from bot.intake.masking.looks import Looks, is_ordinary, is_unmistakable, looks_
 
 # More naming words than this are no sentence but a dump: then only what stands right behind each counts.
 _MOST_NAMES = 120
+_SIGNING_IN = re.compile(r"log|sign|einlog|anmeld|conne|sesi|entrar|access", re.IGNORECASE)
 _TRIES = 6  # "is", "to", "in" that lead to no value before one that does
 _NEAR = 110  # characters around a naming word in which what can only be a password is taken for one
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -36,10 +37,7 @@ Accepts = Callable[[str, bool], bool]
 
 def find_named(text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
     """In no order; finds may overlap. `links` are looked into elsewhere: nothing in them is a naming word."""
-    lower = text.lower()
-    if not any(stem in lower for stem in naming.STEMS):
-        return
-    names = [name for name in naming.NAME.finditer(text) if not touches(links, *name.span())]
+    names = [name for name in naming.names_in(text) if not touches(links, *name.span())]
     if len(names) > _MOST_NAMES:
         yield from _briefly(text, names)
         return
@@ -52,7 +50,7 @@ def find_named(text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
             yield from _unmistakable(text, max(seen, name.start() - _NEAR), name.end() + _NEAR, links)
             seen = name.end() + _NEAR
         before = name.end()
-    for told in naming.SIGN_IN.finditer(text):
+    for told in naming.SIGN_IN.finditer(text) if _SIGNING_IN.search(text) else ():
         yield from _checked(told.start(1), told[1])
 
 

@@ -35,28 +35,48 @@ _WORTH: Final = (
 )
 
 _FAULT: Final = re.compile(
-    r"\b(?:broken|stopped|(?:is|are|was|were|looks?|seems?)\s+(?:\w+\s+)?(?:down|wrong|weird|slow|gone|missing|twice|closed|empty|dead|stuck)|(?:doesn|don|isn|aren|won|can|wasn|weren|couldn|hasn)(?:'|’)?t\b|does\s+not|do\s+not\s+(?:match|work|arrive)|not\s+\w+ing|no\s+longer|any\s?more|by\s+(?:itself|themselves)|error|404|500"
-    r"|lands?\s+in\s+spam|in(?:to)?\s+spam|bounc\w+|shows?\s+(?:no|some|the\s+wrong)|covers?\s+(?:our|the)|overlap\w*|duplicat\w+|twice|strip(?:ped|s)?|overwritten|suspicious\w*|kaputt|fehl(?:t|en)|defekt|nicht\s+mehr|geht\s+nicht|stimm\w+\s+nicht|en\s+panne|ne\s+\w+\s+(?:plus|pas)|n(?:'|’)\w+\s+(?:plus|pas)|no\s+(?:funciona|llega\w*|carga|cuadra\w*)|não\s+(?:funciona|chega\w*|carrega|bate\w*))",
+    r"\b(?:broken|stopped|(?:is|are|was|were|looks?|seems?)\s+(?:\w+\s+)?(?:down|wrong|weird|slow|gone"
+    r"|missing|twice|closed|empty|dead|stuck)|(?:doesn|don|isn|aren|won|can|wasn|weren|couldn"
+    r"|hasn)(?:'|’)?t\b|does\s+not|do\s+not\s+(?:match|work|arrive)|not\s+\w+ing|no\s+longer"
+    r"|any\s?more|by\s+(?:itself|themselves)|error|404|500"
+    r"|lands?\s+in\s+spam|in(?:to)?\s+spam|bounc\w+|shows?\s+(?:no|some|the\s+wrong)|covers?\s+(?:our"
+    r"|the)|overlap\w*|duplicat\w+|twice|strip(?:ped|s)?|overwritten|suspicious\w*|kaputt|fehl(?:t|en)"
+    r"|defekt|nicht\s+mehr|geht\s+nicht|stimm\w+\s+nicht|en\s+panne|ne\s+\w+\s+(?:plus|pas)|n(?:'"
+    r"|’)\w+\s+(?:plus|pas)|no\s+(?:funciona|llega\w*|carga|cuadra\w*)|não\s+(?:funciona|chega\w*"
+    r"|carrega|bate\w*))",
     re.IGNORECASE,
 )
 _TAKE_AWAY: Final = re.compile(
-    r"\b(?:remove|delete|take\s+(?:\w+\s+){0,4}?(?:down|off)|unpublish|switch\s+(?:\w+\s+)?off|turn\s+(?:\w+\s+)?off|be\s+off|get\s+rid|entfern\w*|lösch\w*|abschalten|retirer|supprimer|enlever|dépublier|quitar|eliminar|borrar|remover|tirar|apagar\w*|retirar)\b",
+    r"\b(?:remove|delete|take\s+(?:\w+\s+){0,4}?(?:down|off)|unpublish|switch\s+(?:\w+\s+)?off"
+    r"|turn\s+(?:\w+\s+)?off|be\s+off|get\s+rid|entfern\w*|lösch\w*|abschalten|retirer|supprimer"
+    r"|enlever|dépublier|quitar|eliminar|borrar|remover|tirar|apagar\w*|retirar)\b",
     re.IGNORECASE,
 )
 _NEW: Final = re.compile(
-    r"\b(?:new|add(?:ing|ed)?|install|set\s*up|insert|embed|place|implement|put|go\s+on|snippet|adicionar|colocar|instalar|neue[rsn]?|einbau\w*|einricht\w*|ajouter|installer|nouve\w+|añadir|poner|nuev\w+|nov[oa])\b",
+    r"\b(?:new|add(?:ing|ed)?|install|set\s*up|insert|embed|place|implement|put|go\s+on|snippet"
+    r"|adicionar|colocar|instalar|neue[rsn]?|einbau\w*|einricht\w*|ajouter|installer|nouve\w+|añadir"
+    r"|poner|nuev\w+|nov[oa])\b",
     re.IGNORECASE,
 )
 _FORM: Final = re.compile(
-    r"\b(?:forms?|sign-?up|sign\s+up|formular\w*|formulaires?|formularios?|formulários?|email\s+list|collect)\b",
+    r"\b(?:forms?|sign-?up|sign\s+up|formular\w*|formulaires?|formularios?|formulários?|email\s+list"
+    r"|collect)\b",
     re.IGNORECASE,
 )
 _OUTSIDER: Final = re.compile(
-    r"\b(?:agency|agencies|freelancer|contractor|influencer|intern|consultant|partner|temp|supplier|vendor|agentur|praktikant\w*|freelance|externe\w*|agence|stagiaire|prestataire|agencia|becari[oa]|autónom[oa]|agência|estagiári[oa]|parceiro)\b",
+    r"\b(?:agency|agencies|freelancer|contractor|influencer|intern|consultant|partner|temp|supplier"
+    r"|vendor|agentur|praktikant\w*|freelance|externe\w*|agence|stagiaire|prestataire|agencia"
+    r"|becari[oa]|autónom[oa]|agência|estagiári[oa]|parceiro)\b",
+    re.IGNORECASE,
+)
+_RESET: Final = re.compile(
+    r"\b(?:reset|forgot\w*|zurücksetzen|vergessen|réinitialis\w+|oublié|restablecer|olvid\w+|redefinir"
+    r"|esquec\w+)\b",
     re.IGNORECASE,
 )
 _OWN_SIGN_IN: Final = re.compile(
-    r"\b(?:locked\s+out|log\s?in\s+(?:any|doesn)|my\s+(?:password|login|account)|can(?:'|’)?t\s+(?:log|sign)|forgot|passwor[dt]|mot\s+de\s+passe|contraseña|senha)\b",
+    r"\b(?:locked\s+out|log\s?in\s+(?:any|doesn)|my\s+(?:password|login|account)|can(?:'|’)?t\s+(?:log"
+    r"|sign)|forgot|passwor[dt]|mot\s+de\s+passe|contraseña|senha)\b",
     re.IGNORECASE,
 )
 _MANY: Final = re.compile(
@@ -64,8 +84,11 @@ _MANY: Final = re.compile(
     re.IGNORECASE,
 )
 _PEOPLES_DATA: Final = re.compile(
-    r"\b(?:delet\w+|eras\w+|lösch\w*|supprim\w+|effac\w+|borr\w+|elimin\w+|apag\w+|exclu\w+|access|copy|auskunft)\b[^.!?\n]{0,60}\b(?:data|records?|account|daten|données|datos|dados)\b"
-    r"|\b(?:sent|shared|leaked|lost|e-?mailed|verschickt|geschickt|envoyé|enviad[oa]|enviei|envié|mandé|mandei)\b[^.!?\n]{0,80}\b(?:list|numbers|addresses|data|wrong|falsche\w*|mauvaise?|equivocad[oa]|errad[oa]|liste|lista)\b",
+    r"\b(?:delet\w+|eras\w+|lösch\w*|supprim\w+|effac\w+|borr\w+|elimin\w+|apag\w+|exclu\w+|access"
+    r"|copy|auskunft)\b[^.!?\n]{0,60}\b(?:data|records?|account|daten|données|datos|dados)\b"
+    r"|\b(?:sent|shared|leaked|lost|e-?mailed|verschickt|geschickt|envoyé|enviad[oa]|enviei|envié"
+    r"|mandé|mandei)\b[^.!?\n]{0,80}\b(?:list|numbers|addresses|data|wrong|falsche\w*|mauvaise?"
+    r"|equivocad[oa]|errad[oa]|liste|lista)\b",
     re.IGNORECASE,
 )
 
@@ -137,6 +160,9 @@ class _Facts:
     def needs_no_boss(self, _: Question) -> bool:
         return bool(_OWN_SIGN_IN.search(self._text) or _MANY.search(self._text))
 
+    def only_resets(self, _: Question) -> bool:
+        return bool(_RESET.search(self._text))
+
     def is_no_fault(self, _: Question) -> bool:
         return not self._fault
 
@@ -156,6 +182,7 @@ _UNFIT: Final = {
     "form_dest": _Facts.has_no_form,
     "consent_category": _Facts.puts_nothing_new,
     "until": _Facts.is_for_insiders,
+    "role": _Facts.only_resets,
     "manager_ok": _Facts.needs_no_boss,
     "fields": _Facts.is_repair,
     "volume": _Facts.is_fault,

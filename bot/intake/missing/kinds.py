@@ -17,13 +17,13 @@ from bot.intake.small_words import fold
 _IDS: Final = {
     "code": "tag_code code snippet pixel_id tag_id tag script",
     "every_page": "pages which_pages placement",
-    "page": "page_url page url page_or_form form_or_page page_link site website screen where_seen location_url",
+    "page": "page_url page url page_or_form form_or_page page_link site website screen where_seen",
     "address_from": "from_url short_url short_link vanity_url domain subdomain alias old_url source_url",
     "address_to": "to_url target_url target end_url landing_url new_url destination_url",
     "records": "records dns_records dns",
     "go_live": "go_live live launch publish_date launch_date release_date publish release",
-    "date": "due_date due deadline by_when when first_send send_date event_date send_time contract_date date start_date"
-    " start delivery needed_by timing",
+    "date": "due_date due deadline by_when when first_send send_date event_date send_time contract_date date"
+    " start_date start delivery needed_by timing",
     "until": "until end_date expiry live_until run_until removal",
     "run": "run_dates test_dates run_period",
     "period": "date_range period dates duration timeframe time_range range",
@@ -105,12 +105,14 @@ _ASKS: Final = (
     ("assets", r"images|pictures|bilder|visuels|imagenes|imagens"),
     (
         "change",
-        r"different|final text|should (?:it|we) (?:say|change)|changes?\b|andern|geandert|changer|modifier|cambiar|mudar|texto",
+        r"different|final text|should (?:it|we) (?:say|change)|changes?\b|andern|geandert|changer"
+        r"|modifier|cambiar|mudar|texto",
     ),
     ("page", r"which page|\burl\b|\blink\b|welche seite|quelle page|que pagina|qual pagina"),
     (
         "tool",
-        r"which tool|which system|which platform|welche[sm]? (?:tool|system)|quel outil|que herramienta|qual ferramenta",
+        r"which tool|which system|which platform|welche[sm]? (?:tool|system)|quel outil"
+        r"|que herramienta|qual ferramenta",
     ),
     ("go_live", r"be live|go live|online gehen|live gehen|mise en ligne|en ligne"),
     (

@@ -13,18 +13,22 @@ from bot.intake.missing.clues import DATES, READ, clue
 from bot.intake.missing.kinds import kind_of
 
 _LONGEST: Final = 500  # characters of one answer
+_LONGEST_CLAUSE: Final = 120
 _LINE: Final = re.compile(r"\n+")
 _MARK: Final = re.compile(r"\s{0,8}(?:[-*•–]|\(?\d{1,2}[.):]|\(?[a-h]\))\s{1,8}")
 _INLINE: Final = re.compile(r"(?<![\w.,])\(?([1-9])[.):]\)?\s")
-_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zäöüß]|[\"“'(])|\n+|;\s")
 _PIECE: Final = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+(?:and\s+|und\s+|et\s+|y\s+|e\s+)?")
 _UNKNOWN: Final = re.compile(
-    r"\s{0,8}(?:(?:i\s+)?(?:don(?:'|’)?t|do\s+not)\s+know|not\s+sure|no\s+(?:idea|clue)|unsure|unknown|tb[cda]|n/?a|still\s+open|to\s+be\s+(?:decided|confirmed)|will\s+(?:check|ask)|\?+|skip|later"
-    r"|wei(?:ß|ss)\s+(?:ich\s+)?(?:noch\s+)?nicht|keine\s+ahnung|noch\s+(?:offen|unklar)|(?:je\s+)?(?:ne\s+)?sais\s+pas|aucune\s+idée|à\s+voir|no\s+(?:lo\s+)?sé|ni\s+idea|não\s+sei|sem\s+ideia)\b[^\n]{0,60}",
+    r"\s{0,8}(?:(?:i\s+)?(?:don(?:'|’)?t|do\s+not)\s+know|not\s+sure|no\s+(?:idea|clue)|unsure|unknown"
+    r"|tb[cda]|n/?a|still\s+open|to\s+be\s+(?:decided|confirmed)|will\s+(?:check|ask)|\?+|skip|later"
+    r"|wei(?:ß|ss)\s+(?:ich\s+)?(?:noch\s+)?nicht|keine\s+ahnung|noch\s+(?:offen|unklar)"
+    r"|(?:je\s+)?(?:ne\s+)?sais\s+pas|aucune\s+idée|à\s+voir|no\s+(?:lo\s+)?sé|ni\s+idea|não\s+sei"
+    r"|sem\s+ideia)\b[^\n]{0,60}",
     re.IGNORECASE,
 )
 _YES_NO: Final = re.compile(
-    r"(?:yes|yep|yeah|no|nope|sure|ok|okay|of\s+course|not\s+yet|ja|nein|klar|oui|non|sí|si|sim|não)\b[^.!?\n]{0,80}",
+    r"(?:yes|yep|yeah|no|nope|sure|ok|okay|of\s+course|not\s+yet|ja|nein|klar|oui|non|sí|si|sim"
+    r"|não)\b[^.!?\n]{0,80}",
     re.IGNORECASE,
 )
 _SHORT_NAME: Final = re.compile(
@@ -146,9 +150,9 @@ def _overlap(piece: str, words: str) -> bool:
 
 
 def _whole(text: str, found: str) -> str:
-    """The found words with the rest of their sentence when they are only its beginning; short ones stay."""
+    """The found words with the rest of their clause, when that is short."""
     start = text.find(found)
-    before = max((match.end() for match in _SENTENCE.finditer(text, 0, start)), default=0)
-    after = _SENTENCE.search(text, start + len(found))
-    sentence = text[before : after.start() if after else len(text)].strip()
-    return sentence if len(sentence) <= 120 else found[:_LONGEST]
+    before = max((match.end() for match in _PIECE.finditer(text, 0, start)), default=0)
+    after = _PIECE.search(text, start + len(found))
+    clause = text[before : after.start() if after else len(text)].strip(" ,;")
+    return clause if len(clause) <= _LONGEST_CLAUSE else found[:_LONGEST]

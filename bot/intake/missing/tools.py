@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 _NAMES: Final = """
 1password ab_tasty activecampaign adobe aem ahrefs airship airtable amazon_ses amplitude
@@ -39,7 +39,7 @@ def alternatives(names: Iterable[str]) -> str:
     A flat list of two hundred names is tried name by name at every word; nested, a word costs as many steps
     as it shares letters with a name.
     """
-    tree: dict[str, dict] = {}
+    tree: dict[str, Any] = {}
     for name in names:
         here = tree
         for letter in name:
@@ -48,7 +48,7 @@ def alternatives(names: Iterable[str]) -> str:
     return _nested(tree)
 
 
-def _nested(tree: dict[str, dict]) -> str:
+def _nested(tree: dict[str, Any]) -> str:
     ends = "" in tree
     branches = [
         (r"\s{1,3}" if letter == " " else re.escape(letter)) + _nested(below)

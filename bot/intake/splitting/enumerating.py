@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.intake.splitting.wishes import ORDER
+
 MOST_ITEMS: Final = 8
 _MOST_WORDS: Final = 5  # of one thing's name
 _WITHOUT_VERB: Final = 220  # characters: longer stretches without a verb are no row of things
@@ -13,39 +15,55 @@ _WITHOUT_VERB: Final = 220  # characters: longer stretches without a verb are no
 _PEOPLE: Final = r"(?:i|we|they|you|us|someone|[a-z]+)"
 _OPENERS: Final = re.compile(
     r"(?:(?:for|für|pour|para)\s+[^,:;.]{3,60}?,?\s+)?(?:please\s+|pls\s+|bitte\s+)?(?:"
-    r"(?:can|could|would|will)\s+(?:you|we|i|someone|anyone)\s+(?:please\s+|pls\s+|also\s+)?(?:have|get|build|create|make|do|set\s*up|prepare|provide|order|arrange|sort\s+out)\s+(?:me\s+|us\s+)?"
-    r"|(?:(?:i|we|they|marketing|\w+\s+team)(?:'d|’d|'ll|’ll|\s+would|\s+will)?\s+)?(?:also\s+|still\s+|really\s+)?(?:needs?|wants?|like|require)\s+(?:to\s+(?:have|get|order|build|create|set\s*up)\s+)?"
+    r"(?:can|could|would|will)\s+(?:you|we|i|someone|anyone)\s+(?:please\s+|pls\s+|also\s+)?(?:have"
+    r"|get|build|create|make|do|set\s*up|prepare|provide|order|arrange|sort\s+out)\s+(?:me\s+|us\s+)?"
+    r"|(?:(?:i|we|they|marketing|\w+\s+team)(?:'d|’d|'ll|’ll|\s+would|\s+will)?\s+)?(?:also\s+"
+    r"|still\s+|really\s+)?(?:needs?|wants?|like|require)\s+(?:to\s+(?:have|get|order|build|create"
+    r"|set\s*up)\s+)?"
     r"|(?:build|create|make|set\s*up|prepare|provide|arrange|order)\s+(?:us\s+|me\s+)?"
     r"|(?:wir|ich)\s+(?:br[aä]uchten?|bräuchte|brauchen?|benötigen?|möchten?|hätten?\s+gern)\s+"
-    r"|(?:il\s+(?:nous|me)\s+faut|il\s+(?:nous\s+|me\s+)?faudrait|(?:nous\s+avons|on\s+a|j(?:'|’)ai)\s+besoin\s+(?:de\s+|d(?:'|’))|on\s+(?:voudrait|souhaite)|nous\s+(?:voudrions|souhaitons))\s*"
-    r"|(?:necesit(?:amos|o|aríamos)|queremos|quisiéramos|nos\s+hace\s+falta)\s+|(?:precis(?:amos|o)\s+(?:de\s+)?|queremos\s+|gostaríamos\s+de\s+)"
+    r"|(?:il\s+(?:nous|me)\s+faut|il\s+(?:nous\s+|me\s+)?faudrait|(?:nous\s+avons|on\s+a|j(?:'"
+    r"|’)ai)\s+besoin\s+(?:de\s+|d(?:'|’))|on\s+(?:voudrait|souhaite)|nous\s+(?:voudrions"
+    r"|souhaitons))\s*"
+    r"|(?:necesit(?:amos|o|aríamos)|queremos|quisiéramos|nos\s+hace\s+falta)\s+|(?:precis(?:amos"
+    r"|o)\s+(?:de\s+)?|queremos\s+|gostaríamos\s+de\s+)"
     r")",
     re.IGNORECASE,
 )
 _COLON: Final = re.compile(r"[^:]{0,90}:\s+")
 _BETWEEN: Final = re.compile(
-    r"\s*[,;+&]\s*(?:(?:and|und|et|y|e|plus|also|sowie)\s+(?:also\s+)?)?|(?<!\s)\s+(?:and(?:\s+also)?|plus|as\s+well\s+as|und|sowie|et|ainsi\s+que|y|e|bem\s+como)\s+",
+    r"\s*[,;+&]\s*(?:(?:and|und|et|y|e|plus|also|sowie)\s+(?:also\s+)?)?|(?<!\s)\s+(?:and(?:\s+also)?"
+    r"|plus|as\s+well\s+as|und|sowie|et|ainsi\s+que|y|e|bem\s+como)\s+",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?<!\s)\s+(?:for|on|in|at|by|before|until|to|from|of|about|with|without|that|which|who|where|when|so|because|using|via|per|as|if|into|onto|around|asap|today|tomorrow|please"
-    r"|für|am|im|auf|mit|zum|zur|von|bis|bei|vor|aus|damit|weil|an|pour|sur|avec|dans|avant|du|de\s+la|des|chez|afin|para|con|en|antes|del|desde|sobre|com|no|na|até|do|da)\b",
+    r"(?<!\s)\s+(?:for|on|in|at|by|before|until|to|from|of|about|with|without|that|which|who|where"
+    r"|when|so|because|using|via|per|as|if|into|onto|around|asap|today|tomorrow|please"
+    r"|für|am|im|auf|mit|zum|zur|von|bis|bei|vor|aus|damit|weil|an|pour|sur|avec|dans|avant|du|de\s+la"
+    r"|des|chez|afin|para|con|en|antes|del|desde|sobre|com|no|na|até|do|da)\b",
     re.IGNORECASE,
 )
 HOLDS: Final = re.compile(
-    r"\b(?:with|including|incl|containing|between|from|like|such\s+as|e\.g|i\.e|mit|inklusive|zwischen|wie|avec|entre|comme|con|incluyendo|com|incluindo|access|login|permissions?|rights|zugang|zugriff|accès|acceso|acesso)\b",
+    r"\b(?:with|including|incl|containing|between|from|like|such\s+as|e\.g|i\.e|mit|inklusive|zwischen"
+    r"|wie|avec|entre|comme|con|incluyendo|com|incluindo|access|login|permissions?|rights|zugang"
+    r"|zugriff|accès|acceso|acesso)\b",
     re.IGNORECASE,
 )
 _PLACE_FIRST: Final = re.compile(
-    r"(?:on|in|at|to|from|across|for|of|with|between|auf|in|für|von|mit|sur|dans|pour|en|para|con|em|no|na|com)\s",
+    r"(?:on|in|at|to|from|across|for|of|with|between|auf|in|für|von|mit|sur|dans|pour|en|para|con|em"
+    r"|no|na|com)\s",
     re.IGNORECASE,
 )
 _NEW: Final = re.compile(
-    r"(?:an?|one|two|three|some|another|new|\d{1,2}|eine?n?|zwei|neue[rsn]?|une?|des|deux|nouve\w+|un[ao]?s?|dos|nuev\w+|uma?s?|dois|duas|nov[oa]s?)\s",
+    r"(?:an?|one|two|three|some|another|new|\d{1,2}|eine?n?|zwei|neue[rsn]?|une?|des|deux|nouve\w+"
+    r"|un[ao]?s?|dos|nuev\w+|uma?s?|dois|duas|nov[oa]s?)\s",
     re.IGNORECASE,
 )
 _VERBAL: Final = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|may|might|not|need(?:s|ed)?|want(?:s|ed)?|goes|get|gets|got|let|know|works?|ist|sind|war|wird|werden|hat|haben|kann|soll|est|sont|a|ont|sera|peut|es|está|son|hay|tiene|é|são|tem|foi|he|she|it|they|we|i|you|his|her|their)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|may|might"
+    r"|not|need(?:s|ed)?|want(?:s|ed)?|goes|get|gets|got|let|know|works?|ist|sind|war|wird|werden|hat"
+    r"|haben|kann|soll|est|sont|a|ont|sera|peut|es|está|son|hay|tiene|é|são|tem|foi|he|she|it|they|we"
+    r"|i|you|his|her|their)\b",
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(r"(?:an?|une?|uma?|eine?n?|des|de)\s+", re.IGNORECASE)
@@ -120,10 +138,9 @@ def _items(words: str, begins: int) -> tuple[list[tuple[int, int, str]], tuple[i
 
 
 def _is_name(name: str) -> bool:
-    count = name.count(" ") + 1
-    return (
-        bool(name.strip("·")) and count <= _MOST_WORDS and not _VERBAL.search(_ARTICLE.sub("", name, count=1))
-    )
+    if not name.strip("·") or name.count(" ") >= _MOST_WORDS or ORDER.match(name):
+        return False
+    return not _VERBAL.search(_ARTICLE.sub("", name, count=1))
 
 
 def _is_row(items: list[tuple[int, int, str]]) -> bool:

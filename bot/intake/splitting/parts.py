@@ -12,35 +12,44 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.intake.splitting.enumerating import HOLDS, find_row
-from bot.intake.splitting.pieces import READ, SEVERAL, Piece, clauses, sentences, shadow
-from bot.intake.splitting.wishes import Clause, look
+from bot.intake.splitting.pieces import READ, Piece, clauses, says_several, sentences, shadow
+from bot.intake.splitting.wishes import LISTED, Clause, look, without_lead_in
 
 Pointed = tuple[str, frozenset[str]] | None  # the area, and those that may be meant as well
 Point = Callable[[str], tuple[tuple[str, float], ...]]
 
-CLEAR: Final = 0.45  # about the evidence of an area's own keyword
+CLEAR: Final = 0.4  # about the evidence of an area's own keyword
 MARKED: Final = 0.3  # enough where the writer says that something else follows: "also", "two things", a list
 _NEAR: Final = 0.8  # areas with this share of the best evidence are meant as likely as the best
+_APART: Final = 0.5  # with at most this share of the best, no other area is meant
 _MOST_LOOKS: Final = 14  # asking the router costs the most
 _SHORTEST: Final = 20  # characters
 _MOST_SENTENCES: Final = 60
 
 _DETAIL: Final = re.compile(r"[\w][\w /&'’()-]{0,28}:(?:\s|·|$)")
 _DETAILS_FOLLOW: Final = re.compile(
-    r"\b(?:pages?|urls?|links?|fields?|columns?|steps?|countries|details|criteria|languages|people|names|options|variants|versions|countries|markets|regions|errors?|products?|formats?|sizes?|questions|following\s+(?:users|accounts|contacts)"
-    r"|users|accounts|contacts|colleagues|sites?|records?|seiten|felder|schritte|länder|champs|pays|étapes|colonnes|páginas|campos|países|pasos|columnas|passos|colunas)\b[^:]{0,40}:\s*$",
+    r"\b(?:pages?|urls?|links?|fields?|columns?|steps?|numbers|figures|metrics|kpis|channels|data|info"
+    r"|countries|details|criteria|languages|people|names|options|variants|versions|countries|markets"
+    r"|regions|errors?|formats?|sizes?|questions|following\s+(?:users|accounts|contacts)"
+    r"|users|accounts|contacts|colleagues|sites?|records?|seiten|felder|schritte|länder|champs|pays"
+    r"|étapes|colonnes|páginas|campos|países|pasos|columnas|passos|colunas)\b[^:]{0,40}:\s*$",
     re.IGNORECASE,
 )
 _FOR_ALL: Final = re.compile(
-    r"\b(?:both|all\s+(?:of|this|these|that)|everything|each\s+of|deadline|due|asap|brief|by\s+(?:the\s+)?(?:end|mon|tue|wed|thu|fri|\d)|beides?|alles|bis\s|frist|le\s+tout|tout(?:es)?\s+(?:ça|cela)|les\s+deux|avant|todo|ambos|las\s+dos|antes|tudo|ambas|até)",
+    r"\b(?:both|all\s+(?:of|this|these|that)|everything|each\s+of|deadline|due|asap|brief"
+    r"|by\s+(?:the\s+)?(?:end|mon|tue|wed|thu|fri|\d)|beides?|alles|bis\s|frist|le\s+tout"
+    r"|tout(?:es)?\s+(?:ça|cela)|les\s+deux|avant|todo|ambos|las\s+dos|antes|tudo|ambas|até)",
     re.IGNORECASE,
 )
 _THEN: Final = re.compile(
-    r"\b(?:then|after\s+that|afterwards|finally|dann|danach|anschließend|puis|ensuite|luego|después|depois|em\s+seguida)\b",
+    r"\b(?:then|after\s+that|afterwards|finally|dann|danach|anschließend|puis|ensuite|luego|después"
+    r"|depois|em\s+seguida)\b",
     re.IGNORECASE,
 )
 _ACTS_ON: Final = re.compile(
-    r"[\w-]+\s+(?:up\s+|down\s+|off\s+|out\s+|on\s+)?(?:the|an?|our|my|new|all|every|\d+|access|le|la|les|une?|l(?:'|’)|notre|nos|accès|de\s+l|el|los|las|una?|acceso|o|a|os|as|uma?|acesso"
+    r"[\w-]+\s+(?:up\s+|down\s+|off\s+|out\s+|on\s+|me\s+|us\s+)?(?:the|an?|our|my|new|all|every|\d+"
+    r"|access|le|la|les|une?|l(?:'|’)|notre|nos|accès|de\s+l|el|los|las|una?|acceso|o|a|os|as|uma?"
+    r"|acesso"
     r"|den|die|das|einen?|unser\w*)\b",
     re.IGNORECASE,
 )
@@ -96,7 +105,8 @@ def split(text: str, point: Point) -> tuple[Part, ...]:
     words = shadow(text[:READ])
     if len(words) < _SHORTEST:
         return ()
-    lines = sentences(words)[:_MOST_SENTENCES]
+    several = says_several(words)
+    lines = sentences(words, several=several)[:_MOST_SENTENCES]
     pointing = _Pointing(point)
     for line in lines:
         parts = _row_parts(text, line, lines, pointing)
@@ -106,7 +116,7 @@ def split(text: str, point: Point) -> tuple[Part, ...]:
     asking = [place for place in places if place.may_be_wish]
     if not asking or (len(asking) == 1 and not (asking[0].look.also and asking[0] is not places[0])):
         return ()
-    sorting = _Sorting(places, pointing, several=bool(SEVERAL.search(words)))
+    sorting = _Sorting(places, pointing, several=several)
     if len(sorting.wishes) < 2:
         return ()
     return tuple(
@@ -121,26 +131,30 @@ class _Pointing:
         self._point = point
         self._left = _MOST_LOOKS
 
-    def __call__(self, words: str, least: float) -> Pointed:
+    def __call__(self, words: str, least: float, *, first: bool = False) -> Pointed:
         """The area that the words point at and those that they may mean as well; None when unclear."""
         if self._left <= 0:
             return None
         self._left -= 1
         ranked = self._point(words)
-        if not ranked or ranked[0][1] < least:
+        if not ranked:
             return None
         best = ranked[0][1]
+        alone = len(ranked) == 1 or ranked[1][1] <= _APART * best
+        if best < (MARKED if first and alone else least):
+            return None
         return ranked[0][0], frozenset(area for area, evidence in ranked if evidence >= _NEAR * best)
 
 
 def _row_parts(text: str, line: Piece, lines: tuple[Piece, ...], pointing: _Pointing) -> tuple[Part, ...]:
     """A sentence that wishes for several things in a row."""
+    bare, _, _ = without_lead_in(line.words)
+    begins = len(line.words.rstrip()) - len(bare)
+    row = find_row(line.words[begins:], line.start + begins)
+    if row is None or _DETAILS_FOLLOW.search(text[line.start : row.begins]):
+        return ()
     seen = look(line.words)
     if seen.fault or (seen.leans and not _FOR.match(seen.bare)):
-        return ()
-    begins = max(line.words.find(seen.bare), 0)
-    row = find_row(line.words[begins:], line.start + begins)
-    if row is None:
         return ()
     wishes = _told_apart((item.start, item.end, pointing(item.name, MARKED)) for item in row.items)
     if len(wishes) < 2:
@@ -205,7 +219,7 @@ def _places(lines: tuple[Piece, ...]) -> list[_Place]:
 
 def _of_sentence(sentence: Piece) -> list[_Place]:
     found: list[_Place] = []
-    steps = bool(_THEN.search(sentence.words))
+    steps = bool(_THEN.search(sentence.words)) or ": " in sentence.words
     for clause in clauses(sentence):
         seen = look(clause.words)
         if found and not _begins_anew(seen, found[-1]):
@@ -229,12 +243,16 @@ def _begins_anew(seen: Clause, place: _Place) -> bool:
 
 def _joined(place: _Place, clause: Piece, seen: Clause) -> _Place:
     before = place.look
-    mine = (
-        before
-        if before.asks or before.fault
-        else replace(seen, also=before.also or seen.also, leans=before.leans)
-    )
-    return replace(place, end=clause.end, words=place.words + clause.words, look=mine)
+    if not (before.asks or before.fault):
+        plain = not (seen.asks or seen.fault or seen.leans)
+        before = replace(
+            seen,
+            also=before.also or seen.also,
+            joined=before.joined or (not before.bare and seen.joined),
+            leans=before.leans,
+            thing=seen.thing or (before.also and plain),
+        )
+    return replace(place, end=clause.end, words=place.words + clause.words, look=before)
 
 
 class _Sorting:
@@ -251,8 +269,7 @@ class _Sorting:
 
     def _sort(self, place: _Place, before: list[_Place]) -> None:
         asked = place.may_be_wish and not self._is_step(place) and bool(self.wishes or not place.look.named)
-        marked = self._several or place.look.also or place.line or not self.wishes
-        pointed = self._pointing(place.words, MARKED if marked else CLEAR) if asked else None
+        pointed = self._look_at(place) if asked else None
         if pointed is not None and not self.wishes and place.look.also and place.look.asks:
             self._add_what_stands_before(before, *pointed)
         same = None if pointed is None else _same(self.wishes, *pointed)
@@ -266,8 +283,12 @@ class _Sorting:
         else:
             (same or self.wishes[-1]).spans.append(span)
 
+    def _look_at(self, place: _Place) -> Pointed:
+        marked = self._several or place.look.also or place.line
+        return self._pointing(place.words, MARKED if marked else CLEAR, first=not self.wishes)
+
     def _is_step(self, place: _Place) -> bool:
-        """ "Import the contacts, merge them and clean up": one job. "… and create a link for the bio": another."""
+        """Import the contacts, merge them, clean up: one job. Create a page and add the short link: two."""
         if not place.follows or not place.look.bare_verb or place.look.also:
             return False
         return place.steps or not self._head_counts or not _ACTS_ON.match(place.look.bare)
@@ -285,14 +306,16 @@ class _Sorting:
         seen = place.look
         if not self.wishes or self._several or seen.also or place.line:
             return True
-        if seen.described:
+        if seen.described or LISTED.search(place.words):
             return False
         only_faults = all(wish.fault for wish in self.wishes)
         if seen.fault:
-            return place.follows and not only_faults
+            return (place.follows or seen.joined) and not only_faults
         if seen.named:
             return not only_faults
-        return place.follows if only_faults or seen.thing else True
+        if seen.thing:
+            return place.follows
+        return seen.joined or not only_faults
 
 
 def _written(text: str, spans: list[tuple[int, int]]) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, Literal
 
 READ: Final = 4000  # characters; further down nobody starts another request
+_MOST_CUTS: Final = 24  # of one sentence; what follows belongs to its last clause
 Shape = Literal["sentence", "line", "clause"]
 
 _HIDDEN: Final = re.compile(
@@ -22,11 +23,13 @@ _HIDDEN: Final = re.compile(
 )
 _LINE_END: Final = re.compile(r"\n+")
 _MARK: Final = re.compile(
-    r"[ \t]*(?:[-*•–—▪◦‣·→✅☐]{1,2}|\(?(?:\d{1,2}|[a-hA-H])[.)]|#\d{1,2}|:(?:one|two|three|four|five):|\d️?⃣)[ \t]+"
+    r"[ \t]*(?:[-*•–—▪◦‣·→✅☐]{1,2}|\(?(?:\d{1,2}|[a-hA-H])[.)]|#\d{1,2}|:(?:one|two|three|four|five):"
+    r"|\d️?⃣)[ \t]+"
 )
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…;])[\"”»')]{0,2}\s+|(?<!\s)\s+(?:—|–|\|)\s+")
 _NO_END: Final = re.compile(
-    r"(?:\b[a-z]\.[a-z]|\b(?:e\.g|i\.e|z\. ?b|d\. ?h|approx|ca|vs|no|nr|etc|dr|mrs?|ms|bzw|inkl|incl|ggf|p\. ?ex|p\. ?ej"
+    r"(?:\b[a-z]\.[a-z]|\b(?:e\.g|i\.e|z\. ?b|d\. ?h|approx|ca|vs|no|nr|etc|dr|mrs?|ms|bzw|inkl|incl"
+    r"|ggf|p\. ?ex|p\. ?ej"
     r"|st|jan|feb|apr|aug|sept?|okt|oct|nov|dec|dez))\.$",
     re.IGNORECASE,
 )
@@ -40,7 +43,8 @@ _ALSO: Final = (
     r"|also,?\s+(?:please|pls|can|could|would|will|is|are|we|i|my|our|the|how|who)\b"
     r"|additionally|in\s+addition|on\s+top\s+of\s+that|besides\s+that|oh,?\s+and|separately|another\s+thing"
     r"|while\s+you(?:'|’)?(?:re|\s+are)\s+at\s+it|as\s+well\s+as"
-    r"|außerdem|ausserdem|zusätzlich|und\s+(?:auch|noch|außerdem|zusätzlich|dann)\b|sowie\b|dazu\s+noch|des\s+weiteren"
+    r"|außerdem|ausserdem|zusätzlich|und\s+(?:auch|noch|außerdem|zusätzlich|dann)\b|sowie\b"
+    r"|dazu\s+noch|des\s+weiteren"
     r"|et\s+(?:aussi|également|puis|en\s+plus)\b|ainsi\s+qu|par\s+ailleurs"
     r"|y\s+(?:también|tambien|además|ademas|luego)\b|además|ademas|asimismo|así\s+como|por\s+otro\s+lado"
     r"|e\s+(?:também|tambem|ainda|depois)\b|além\s+disso|alem\s+disso|bem\s+como)"
@@ -53,10 +57,45 @@ _CUT: Final = re.compile(
 
 # "Two things: …"
 SEVERAL: Final = re.compile(
-    r"\b(?:two|three|four|2|3|4|few|couple\s+of|several|some|multiple)\s+(?:\w+\s+)?(?:things?|requests?|asks?|points?|topics?|favou?rs?|questions|issues|items|tickets|wishes|bits)\b"
-    r"|\b(?:zwei|drei|vier|mehrere|paar)\s+(?:dinge|sachen|anliegen|punkte|themen|fragen|bitten|wünsche)\b|\b(?:deux|trois|quatre|plusieurs|quelques)\s+(?:choses|demandes|points|sujets|questions)\b"
-    r"|\b(?:dos|tres|cuatro|varias|un\s+par\s+de)\s+(?:cosas|peticiones|temas|puntos|solicitudes|preguntas)\b|\b(?:duas|três|quatro|várias|algumas)\s+(?:coisas|pedidos|pontos|questões|solicitações)\b",
+    r"\b(?:two|three|four|2|3|4|few|couple\s+of|several|some|multiple)\s+(?:\w+\s+)?(?:things?"
+    r"|requests?|asks?|points?|topics?|favou?rs?|questions|issues|items|tickets|wishes|bits)\b"
+    r"|\b(?:zwei|drei|vier|mehrere|paar)\s+(?:dinge|sachen|anliegen|punkte|themen|fragen|bitten"
+    r"|wünsche)\b|\b(?:deux|trois|quatre|plusieurs|quelques)\s+(?:choses|demandes|points|sujets"
+    r"|questions)\b"
+    r"|\b(?:dos|tres|cuatro|varias|un\s+par\s+de)\s+(?:cosas|peticiones|temas|puntos|solicitudes"
+    r"|preguntas)\b|\b(?:duas|três|quatro|várias|algumas)\s+(?:coisas|pedidos|pontos|questões"
+    r"|solicitações)\b",
     re.IGNORECASE,
+)
+_HINTS_AT_SEVERAL: Final = (
+    *(
+        "thing",
+        "request",
+        "ask",
+        "point",
+        "topic",
+        "favo",
+        "question",
+        "issue",
+        "item",
+        "ticket",
+        "wish",
+        "bits",
+    ),
+    *(
+        "dinge",
+        "sachen",
+        "anliegen",
+        "punkte",
+        "themen",
+        "frage",
+        "bitten",
+        "wünsche",
+        "chose",
+        "demande",
+        "sujet",
+    ),
+    *("cosas", "peticion", "temas", "puntos", "solicit", "pregunta", "coisa", "pedido", "pontos", "questões"),
 )
 _AFTER_SEVERAL: Final = re.compile(r"\s{0,3}[:,–—-]{1,2}\s")
 
@@ -79,19 +118,28 @@ def shadow(text: str) -> str:
     return _HIDDEN.sub(lambda match: "·" * len(match[0]), text)
 
 
-def sentences(words: str) -> tuple[Piece, ...]:
-    """Sentences and list lines of a shadow, in order. A list's mark belongs to no piece."""
+def says_several(words: str) -> bool:
+    """Whether it says that several things follow ("two things", "zwei Sachen")."""
+    lower = words.lower()
+    return any(hint in lower for hint in _HINTS_AT_SEVERAL) and SEVERAL.search(words) is not None
+
+
+def sentences(words: str, *, several: bool = False) -> tuple[Piece, ...]:
+    """Sentences and list lines of a shadow, in order. A list's mark belongs to no piece.
+
+    `several`: it says so (`says_several`), and what leads to the first wish is a piece of its own.
+    """
     found: list[Piece] = []
     at = 0
     for end in [*(match.start() for match in _LINE_END.finditer(words)), len(words)]:
-        _add_line(words, at, end, found)
+        _add_line(words, at, end, found, several=several)
         at = end
     return tuple(found)
 
 
 def clauses(sentence: Piece) -> tuple[Piece, ...]:
     """The sentence cut wherever another wish might begin; the sentence itself when nowhere."""
-    cuts = [match.end() for match in _CUT.finditer(sentence.words)]
+    cuts = [match.end() for match in islice(_CUT.finditer(sentence.words), _MOST_CUTS)]
     edges = [0, *cuts, len(sentence.words)]
     return tuple(
         Piece(sentence.start + a, sentence.start + b, sentence.words[a:b], "clause", sentence.sentence)
@@ -100,15 +148,17 @@ def clauses(sentence: Piece) -> tuple[Piece, ...]:
     )
 
 
-def _add_line(words: str, start: int, end: int, found: list[Piece]) -> None:
+def _add_line(words: str, start: int, end: int, found: list[Piece], *, several: bool) -> None:
     mark = _MARK.match(words, start + _blank(words, start, end), end)
-    if mark is not None:
+    numbered = _numbered(words, start, end)
+    if mark is not None and len(numbered) == 1:
         _add(words, mark.end(), end, "line", found)
         return
-    for begin, stop, shape in _numbered(words, start, end):
+    for begin, stop, shape in numbered:
         if shape == "line":
             _add(words, begin, stop, "line", found)
         else:
+            begin = _add_lead(words, begin, stop, found) if several else begin
             _add_sentences(words, begin, stop, found)
 
 
@@ -133,13 +183,18 @@ def _numbered(words: str, start: int, end: int) -> list[tuple[int, int, Shape]]:
     return [(start, marks[0][0], "sentence"), *lines]
 
 
-def _add_sentences(words: str, start: int, end: int, found: list[Piece]) -> None:
-    at = start
+def _add_lead(words: str, start: int, end: int, found: list[Piece]) -> int:
+    """Takes "two things:" off the first of them; gives where that begins."""
     several = SEVERAL.search(words, start, end)
     colon = _AFTER_SEVERAL.match(words, several.end(), end) if several else None
-    if colon:
-        _add(words, start, colon.end(), "sentence", found)
-        at = start = colon.end()
+    if colon is None:
+        return start
+    _add(words, start, colon.end(), "sentence", found)
+    return colon.end()
+
+
+def _add_sentences(words: str, start: int, end: int, found: list[Piece]) -> None:
+    at = start
     for match in _SENTENCE_END.finditer(words, start, end):
         if not _is_inside(words, at, match.start(), match.end(), end):
             _add(words, at, match.end(), "sentence", found)

@@ -12,128 +12,213 @@ from typing import Final
 _HEAD: Final = 70  # characters: who asks, says so at the start of a clause
 
 _LEAD_IN: Final = re.compile(
-    r"(?:[\s,;:.!·—–-]+|(?:hi|hello|hey|hiya|dear|team|all|everyone|folks|guys|thanks|thank\s+you|cheers|morning"
-    r"|ok|okay|so|oh|well|btw|by\s+the\s+way|hallo|liebes|moin|bonjour|salut|hola|buenos\s+días|buenas|olá|oi|bom\s+dia"
-    r"|boa\s+tarde|danke|merci|gracias|obrigad[oa]|first(?:ly|\s+of\s+all)?|for\s+(?:one|starters)|erstens|premièrement|primero"
+    r"(?:[\s,;:.!·—–-]+|(?:hi|hello|hey|hiya|dear|team|all|everyone|folks|guys|thanks|thank\s+you"
+    r"|cheers|morning"
+    r"|ok|okay|so|oh|well|btw|by\s+the\s+way|hallo|liebes|moin|bonjour|salut|hola|buenos\s+días|buenas"
+    r"|olá|oi|bom\s+dia"
+    r"|boa\s+tarde|danke|merci|gracias|obrigad[oa]|first(?:ly|\s+of\s+all)?|for\s+(?:one|starters)"
+    r"|erstens|premièrement|primero"
     r"|primeiro)\b(?!\s+(?:name|party|page|send)\b)[,:!]?)",
     re.IGNORECASE,
 )
 _ALSO: Final = re.compile(
-    r"(?:(?:and|&|but|und|et|y|e)\s+)?(?:also|additionally|in\s+addition(?:\s+to\s+(?:this|that))?|besides(?:\s+(?:that|this))?"
-    r"|on\s+(?:another|a\s+(?:different|separate|second))\s+(?:note|topic|matter)|(?:different|new|other)\s+(?:topic|subject)|on\s+top(?:\s+of\s+(?:that|this|it))?|plus|second(?:ly)?|third(?:ly)?|separately|another(?:\s+thing)?|one\s+more(?:\s+thing)?"
-    r"|the\s+other(?:\s+(?:thing|one))?|the\s+second(?:\s+(?:thing|one))?|other\s+than\s+that|unrelated(?:ly)?|while\s+(?:we|you|i)(?:\s*(?:'|’)re|\s+are|\s+have|(?:'|’)ve)"
+    r"(?:(?:and|&|but|und|et|y|e)\s+)?(?:also|additionally|in\s+addition(?:\s+to\s+(?:this|that))?"
+    r"|besides(?:\s+(?:that|this))?"
+    r"|on\s+(?:another|a\s+(?:different|separate|second))\s+(?:note|topic|matter)|(?:different|new"
+    r"|other)\s+(?:topic|subject)|on\s+top(?:\s+of\s+(?:that|this|it))?|plus|second(?:ly)?"
+    r"|third(?:ly)?|separately|another(?:\s+thing)?|one\s+more(?:\s+thing)?"
+    r"|the\s+other(?:\s+(?:thing|one))?|the\s+second(?:\s+(?:thing|one))?|other\s+than\s+that"
+    r"|unrelated(?:ly)?|while\s+(?:we|you|i)(?:\s*(?:'|’)re|\s+are|\s+have|(?:'|’)ve)"
     r"(?:\s+(?:at\s+it|on\s+it|got\s+you))?|as\s+well\s+as|next\s+to\s+that|apart\s+from\s+that|p\.?\s?s\b\.?"
-    r"|außerdem|ausserdem|zusätzlich|auch\s+noch|noch\s+(?:etwas|was|eine\s+sache)|zweitens|drittens|sowie|dazu\s+noch|ebenso|darüber\s+hinaus"
-    r"|des\s+weiteren|nebenbei|übrigens|aussi|également|en\s+(?:plus|outre)(?:\s+de\s+(?:ça|cela))?|de\s+plus|par\s+ailleurs|deuxièmement|ensuite\s+il"
-    r"|ainsi\s+qu(?:e\b|')|autre\s+(?:chose|point|demande)|sinon|también|tambien|además|ademas|asimismo|otra\s+cosa|por\s+otr[oa]\s+(?:lado|parte)|segundo|así\s+como"
-    r"|de\s+paso|também|tambem|além\s+diss?o|alem\s+disso|outra\s+coisa|por\s+outro\s+lado|bem\s+como|ainda|aproveitando)\b",
+    r"|außerdem|ausserdem|zusätzlich|auch\s+noch|noch\s+(?:etwas|was|eine\s+sache)|zweitens|drittens"
+    r"|sowie|dazu\s+noch|ebenso|darüber\s+hinaus"
+    r"|des\s+weiteren|nebenbei|übrigens|aussi|également|en\s+(?:plus|outre)(?:\s+de\s+(?:ça|cela))?"
+    r"|de\s+plus|par\s+ailleurs|deuxièmement|ensuite\s+il"
+    r"|ainsi\s+qu(?:e\b|')|autre\s+(?:chose|point|demande)|sinon|también|tambien|además|ademas"
+    r"|asimismo|otra\s+cosa|por\s+otr[oa]\s+(?:lado|parte)|segundo|así\s+como"
+    r"|de\s+paso|também|tambem|além\s+diss?o|alem\s+disso|outra\s+coisa|por\s+outro\s+lado|bem\s+como"
+    r"|ainda|aproveitando)\b",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"(?:and|or|but|und|aber|et|mais|y|pero|e|mas|&|\+)(?=\s)\s*", re.IGNORECASE)
 _PLEASE: Final = re.compile(
-    r"(?:please|pls|plz|kindly|bitte|svp|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t|merci\s+de|veuillez|por\s+favor|porfa|favor)\b[\s,:]*",
+    r"(?:please|pls|plz|kindly|bitte|svp|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t|merci\s+de|veuillez"
+    r"|por\s+favor|porfa|favor)\b[\s,:]*",
     re.IGNORECASE,
 )
 
 # "Then", "because", "when": the clause belongs to the one before it, or leads to the one after it.
 _LEANS: Final = re.compile(
-    r"(?:then|after(?:wards|\s+that)?|once|when(?:ever)?|if|because|since|as|so\s+(?:that|we|they|people|i|it|our|the)|in\s+order|otherwise"
-    r"|until|till|before|while|although|though|even|which|who|whose|where|that|to|unless|but\s+(?:not|only|it|they)|not|without|instead|including"
+    r"(?:then|after(?:wards|\s+that)?|once|when(?:ever)?|if|because|since|as|so\s+(?:that|we|they"
+    r"|people|i|it|our|the)|in\s+order|otherwise"
+    r"|until|till|before|while|although|though|even|which|who|whose|where|that|to|unless|but\s+(?:not"
+    r"|only|it|they)|not|without|instead|including"
     r"|e\.?g|i\.?e|same|such|like|just|only|with|for|on|in|at|from|by|of|into|about|per|via|using"
-    r"|dann|danach|anschließend|weil|damit|sobald|wenn|falls|denn|da|dass|ob|sonst|während|obwohl|mit|für|auf|von|aus|bei|nur|ohne"
+    r"|dann|danach|anschließend|weil|damit|sobald|wenn|falls|denn|da|dass|ob|sonst|während|obwohl|mit"
+    r"|für|auf|von|aus|bei|nur|ohne"
     r"|puis|ensuite|parce|car|afin|pour|quand|lorsque|si|dont|qui|avec|sans|sur|dans|sinon\s+on"
     r"|luego|después|porque|para|cuando|que|quien|con|sin|en|desde|hasta|sobre|ya\s+que|así"
     r"|depois|pois|quando|se|com|sem|em|no|na|até|assim)\b",
     re.IGNORECASE,
 )
 _VERBS: Final = (
-    r"(?:re-?)?(?:add|build|create|make|set\s*-?up|change|update|replace|swap|remove|delete|drop|take\s+(?:down|off|out)|put|install"
-    r"|give|grant|connect|integrate|redirect|register|pull|send|publish|fix|repair|solve|check|move|migrate|transfer|merge|clean|dedupe"
-    r"|enable|disable|switch|turn|activate|deactivate|book|buy|prepare|provide|configure|launch|approve|implement|embed|translate|extend"
-    r"|renew|cancel|reset|unlock|invite|hide|rename|resize|edit|adjust|correct|exclude|include|allow|whitelist|verify|validate|generate"
-    r"|run|start|stop|pause|restore|get|plug|hook|collect|automate|notify|repoint|raise|increase|lower|do|bring|look\s+(?:at|into)|arrange|help|investigate)"
+    r"(?:re-?)?(?:add|build|create|make|set\s*-?up|change|update|replace|swap|remove|delete|drop"
+    r"|take\s+(?:down|off|out)|put|install"
+    r"|give|grant|connect|integrate|redirect|register|pull|send|publish|fix|repair|solve|check|move"
+    r"|migrate|transfer|merge|clean|dedupe"
+    r"|enable|disable|switch|turn|activate|deactivate|book|buy|prepare|provide|configure|launch"
+    r"|approve|implement|embed|translate|extend"
+    r"|renew|cancel|reset|unlock|invite|hide|rename|resize|edit|adjust|correct|exclude|include|allow"
+    r"|whitelist|verify|validate|generate"
+    r"|run|start|stop|pause|restore|get|plug|hook|collect|automate|notify|repoint|raise|increase|lower"
+    r"|do|bring|look\s+(?:at|into)|arrange|help|investigate)"
 )
 # These are names of things as well; they ask only when something stands behind them to act upon.
 _NOUNS_TOO: Final = (
-    r"(?:e-?mail|link|tag|order|report|track|test|export|import|record|stream|show|share|review|schedule|segment|filter|measure|push|upload"
-    r"|block|list|point|sync|split|sort)\s+(?:the|an?|our|my|this|that|these|those|all|any|some|him|her|them|it|us|me|new|every|both|everyone|\d+)"
+    r"(?:e-?mail|link|tag|order|report|track|test|export|import|record|stream|show|share|review"
+    r"|schedule|segment|filter|measure|push|upload"
+    r"|block|list|point|sync|split|sort)\s+(?:the|an?|our|my|this|that|these|those|all|any|some|him"
+    r"|her|them|it|us|me|new|every|both|everyone|\d+)"
 )
 _IMPERATIVE: Final = re.compile(
-    rf"(?:to\s+)?(?:{_VERBS}\b(?!\s*(?:is|are|was|were|has|when|whenever|if|as\s+soon|asap|soon|today|tomorrow)\b)|{_NOUNS_TOO}\b)",
+    rf"(?:to\s+)?(?:{_VERBS}\b(?!\s*(?:is|are|was|were|has|when|whenever|if|as\s+soon|asap|soon|today"
+    rf"|tomorrow)\b)|{_NOUNS_TOO}\b)",
     re.IGNORECASE,
 )
+ORDER: Final = re.compile(rf"{_VERBS}\s+(?:the|an?|our|my|all|this|these)\b", re.IGNORECASE)
 _IMPERATIVE_ELSEWHERE: Final = re.compile(
-    r"(?:ajoute[rz]?|cré(?:er|ez)|mettre|mettez|retire[rz]|supprime[rz]|modifie[rz]|change[rz]|envoye[rz]|donne[rz]|connecte[rz]|installe[rz]|prépare[rz]|corrige[rz]"
+    r"(?:ajoute[rz]?|cré(?:er|ez)|mettre|mettez|retire[rz]|supprime[rz]|modifie[rz]|change[rz]"
+    r"|envoye[rz]|donne[rz]|connecte[rz]|installe[rz]|prépare[rz]|corrige[rz]"
     r"|publie[rz]|rediri(?:ger|gez)|exporte[rz]|importe[rz]|brancher|prévoir|vérifie[rz]"
-    r"|crear|cread|añadir|añadid|poner|poned|quitar|cambiar|cambiad|actualizar|enviar|mandar|dar\s+(?:de\s+alta|acceso)|conectar|instalar|preparar|publicar|subir|borrar|exportar|importar|revisar|arreglar|configurar"
-    r"|criar|adicionar|colocar|tirar|remover|trocar|atualizar|conectar|preparar|corrigir|incluir|alterar|liberar|verificar|montar"
+    r"|crear|cread|añadir|añadid|poner|poned|quitar|cambiar|cambiad|actualizar|enviar|mandar"
+    r"|dar\s+(?:de\s+alta|acceso)|conectar|instalar|preparar|publicar|subir|borrar|exportar|importar"
+    r"|revisar|arreglar|configurar"
+    r"|criar|adicionar|colocar|tirar|remover|trocar|atualizar|conectar|preparar|corrigir|incluir"
+    r"|alterar|liberar|verificar|montar"
     r"|(?:leg|richt|änder|mach|schick|gib|stell|bau|lad|füg|setz|nehm|nimm|prüf|lösch|tausch)(?:t|e|en)?)\b",
     re.IGNORECASE,
 )
 _NEED: Final = re.compile(
-    r"\b(?:(?:can|could|would|will|may)\s+(?:you|we|i|someone|somebody|anyone|anybody|u|it|they|he|she|the|our|my|this)\b"
-    r"|(?:can|could|may|should)\s+\w+\s+(?:\w+\s+)?(?:get|have|be|receive|use)\b|needs?\b|needed\b|(?:i|we|they|she|he)\s+(?:also\s+|really\s+|just\s+|do\s+)?(?:want|wish|require)s?\b|wants\s+(?:to|a|an|the|access)\b|(?:would|'d|’d)\s+(?:also\s+|really\s+)?(?:like|love|need|want|appreciate)\b"
-    r"|(?:is|would)\s+it\s+(?:be\s+)?possible|is\s+there\s+(?:a|any)\s+(?:way|chance)|any\s+chance|(?:do|would)\s+you\s+mind|(?:looking|hoping|want|trying)\s+(?:for|to)\b"
-    r"|we(?:'|’)?ll\s+(?:also\s+)?need|how\s+(?:do|can|would|should)\s+(?:we|i)|(?:who|what|where)\s+(?:can|do|should)\s+(?:i|we)|(?:should|must|has\s+to|have\s+to)\s+(?:also\s+)?be\s+(?:added|changed|removed|updated|set|created|replaced|fixed|built)"
-    r"|(?:wir|ich)\s+(?:br[aä]uchte?n?|brauchen?|benötigen?|möchten?|wollen|will|hätten?)|br[aä]uchte(?:n)?|brauchen?\s+(?:wir|ich)|benötigen?\s+(?:wir|ich)|wird\s+(?:auch\s+)?(?:noch\s+)?(?:benötigt|gebraucht)|(?:könnt|kannst|könntet|könnten|können|kann)\s+(?:ihr|du|sie|wir|ich|jemand|man|mir|uns)|(?:müsste|muss|sollte|soll|müssen|sollen)n?\b|(?:hätte|hätten)\s+gerne?"
-    r"|(?:nous|on|j(?:'|’)|je)\s*(?:aurions|aurait|aurai[st]?|avons|ai|a)\s+(?:aussi\s+)?besoin|besoin\s+d|il\s+(?:nous\s+|me\s+|vous\s+)?(?:faut|faudrait)|(?:voudrais|voudrions|voudrait|souhaite\w*|aimerions|aimerais|aimerait)\b|(?:pouvez|pourriez|peux|pourrais|pourrait|peut)[-\s](?:vous|tu|on)|(?:serait|est)-il\s+possible"
-    r"|necesit\w+|quer(?:emos|ría\w*|emos|o)\b|quisi\w+|(?:puede[sn]?|podéis|podríais|podrías?|podría(?:n|mos)?|podemos)\b|(?:hace|hacen|haría)\s+falta|(?:me|nos)\s+gustaría|hay\s+que|es\s+posible"
-    r"|precis(?:o|amos|a|ava|ávamos|aríamos)\b|gostar(?:ia|íamos)|(?:pode[mr]?|poderia[ms]?|podem|podemos)\b|(?:seria|é)\s+possível|dá\s+para|queremos|queria(?:mos)?|quero|falta\s+(?:também\s+)?(?:criar|pôr|colocar))",
+    r"\b(?:(?:can|could|would|will|may)\s+(?:you|we|i|someone|somebody|anyone|anybody|u|it|they|he|she"
+    r"|the|our|my|this)\b"
+    r"|(?:can|could|may|should)\s+\w+\s+(?:\w+\s+)?(?:get|have|be|receive|use)\b|needs?\b|needed\b"
+    r"|(?:i|we|they|she|he)\s+(?:also\s+|really\s+|just\s+|do\s+)?(?:want|wish|require)s?\b"
+    r"|wants\s+(?:to|a|an|the|access)\b|(?:would|'d|’d)\s+(?:also\s+|really\s+)?(?:like|love|need|want"
+    r"|appreciate)\b"
+    r"|(?:is|would)\s+it\s+(?:be\s+)?possible|is\s+there\s+(?:a|any)\s+(?:way|chance)|any\s+chance"
+    r"|(?:do|would)\s+you\s+mind|(?:looking|hoping|want|trying)\s+(?:for|to)\b"
+    r"|(?:would|it(?:'|’)d|could)\s+be\s+(?:great|nice|good|helpful|lovely|cool|awesome|useful)|(?:we"
+    r"|i)\s+(?:also\s+)?(?:should|must|have\s+to)\b|we(?:'|’)?ll\s+(?:also\s+)?need|how\s+(?:do|can"
+    r"|would|should)\s+(?:we|i)|(?:who|what|where)\s+(?:can|do|should)\s+(?:i|we)|(?:should|must"
+    r"|has\s+to|have\s+to)\s+(?:also\s+)?be\s+(?:added|changed|removed|updated|set|created|replaced"
+    r"|fixed|built)"
+    r"|(?:wir|ich)\s+(?:br[aä]uchte?n?|brauchen?|benötigen?|möchten?|wollen|will|hätten?)"
+    r"|br[aä]uchte(?:n)?|brauchen?\s+(?:wir|ich)|benötigen?\s+(?:wir|ich)"
+    r"|wird\s+(?:auch\s+)?(?:noch\s+)?(?:benötigt|gebraucht)|(?:könnt|kannst|könntet|könnten|können"
+    r"|kann)\s+(?:ihr|du|sie|wir|ich|jemand|man|mir|uns)|(?:müsste|muss|sollte|soll|müssen|sollen)n?\b"
+    r"|(?:hätte|hätten)\s+gerne?"
+    r"|(?:nous|on|j(?:'|’)|je)\s*(?:aurions|aurait|aurai[st]?|avons|ai|a)\s+(?:aussi\s+)?besoin"
+    r"|besoin\s+d|il\s+(?:nous\s+|me\s+|vous\s+)?(?:faut|faudrait)|(?:voudrais|voudrions|voudrait"
+    r"|souhaite\w*|aimerions|aimerais|aimerait)\b|(?:pouvez|pourriez|peux|pourrais|pourrait"
+    r"|peut)[-\s](?:vous|tu|on)|(?:serait|est)-il\s+possible"
+    r"|necesit\w+|quer(?:emos|ría\w*|emos|o)\b|quisi\w+|(?:puede[sn]?|podéis|podríais|podrías?"
+    r"|podría(?:n|mos)?|podemos)\b|(?:hace|hacen|haría)\s+falta|(?:me|nos)\s+gustaría|hay\s+que"
+    r"|es\s+posible"
+    r"|precis(?:o|amos|a|ava|ávamos|aríamos)\b|gostar(?:ia|íamos)|(?:pode[mr]?|poderia[ms]?|podem"
+    r"|podemos)\b|(?:seria|é)\s+possível|dá\s+para|queremos|queria(?:mos)?|quero"
+    r"|falta\s+(?:também\s+)?(?:criar|pôr|colocar))",
     re.IGNORECASE,
 )
 # A need about the same thing ("it should …", "the leads need to go to …") describes it; it asks for no other.
 _ABOUT_IT: Final = re.compile(
-    r"(?:it|this|that|these|those|they|them|he|she|there|both|all|everything|each|one|ones|some|none|es|sie|er|diese[rs]?|alle|beide|il(?!\s+(?:nous\s+|me\s+|vous\s+)?fau)|elle|ils|elles|ça|cela|ce|esto|esta|este|eso|ele|ela|isso|isto)\b",
+    r"(?:(?:does|do|did|is|are|will|would|can|could|should|has|have)\s+(?:it|this|that|these|those"
+    r"|they)\b(?!\s+(?:be\s+)?possible)|it|this|that|these|those|they|them|he|she|there|both|all"
+    r"|everything|each|one|ones|some|none|es|sie|er|diese[rs]?|alle|beide|il(?!\s+(?:nous\s+|me\s+"
+    r"|vous\s+)?fau)|elle|ils|elles|ça|cela|ce|esto|esta|este|eso|ele|ela|isso|isto)\b",
     re.IGNORECASE,
 )
 _TELL_ME: Final = re.compile(
-    r"\b(?:let\s+(?:me|us)\s+know|tell\s+(?:me|us)|get\s+back|keep\s+(?:me|us)|confirm\s+(?:when|if|receipt|once)|call\s+me|ping\s+(?:me|us)|reach\s+out|advise|(?:any|more)\s+(?:questions|info|details)"
-    r"|send\s+(?:me|us)\s+(?:an?\s+)?(?:update|estimate|quote|invoice|note|confirmation)|(?:happy|glad)\s+to|i\s+can|i(?:'|’)ll|we(?:'|’)ll\s+(?!(?:also\s+)?need)|we\s+(?:can|will)\b|thank|cheers|no\s+(?:rush|hurry)|sag(?:t|en\s+sie)?\s+(?:mir|uns|bitte\s+bescheid)|bescheid|melde\w*|dites-(?:moi|nous)|tenez-(?:moi|nous)|avísa\w*|dime|decidme|me\s+avis\w+|avisem?)\b",
+    r"\b(?:let\s+(?:me|us)\s+know|tell\s+(?:me|us)|get\s+back|keep\s+(?:me|us)|confirm\s+(?:when|if"
+    r"|receipt|once)|call\s+me|ping\s+(?:me|us)|reach\s+out|advise|(?:any|more)\s+(?:questions|info"
+    r"|details)"
+    r"|send\s+(?:me|us)\s+(?:an?\s+)?(?:update|estimate|quote|invoice|note|confirmation)|(?:happy"
+    r"|glad)\s+to|i\s+can(?!(?:'|’)?t|not)|i(?:'|’)ll|we(?:'|’)ll\s+(?!(?:also\s+)?need)|we\s+(?:can"
+    r"|will)\b|thank|cheers|no\s+(?:rush|hurry)|sag(?:t|en\s+sie)?\s+(?:mir|uns|bitte\s+bescheid)"
+    r"|bescheid|melde\w*|dites-(?:moi|nous)|tenez-(?:moi|nous)|avísa\w*|dime|decidme|me\s+avis\w+"
+    r"|avisem?)\b",
     re.IGNORECASE,
 )
 _FAULT: Final = re.compile(
-    r"\b(?:(?:is|are|was|seems?|looks?|keeps?|has|have)\s+(?:\w+\s+)?(?:broken|down|stuck|missing|wrong|dead|slow|crashing|failing|offline|empty|leaking|blocked|locked|expired|stopped|jammed|blurry|gone|full)"
-    r"|(?:doesn|don|won|isn|aren|can|couldn|hasn|haven)(?:'|’)?t\s+(?:work|load|open|send|sync|print|show|connect|start|log|submit|match|arrive|working|loading|printing|showing|sending)|(?:lands?|ends?|goe?s?)\s+(?:up\s+)?in\s+(?:the\s+|people(?:'|’)s\s+)?(?:spam|junk)|throws?\s+an?\s+error|(?:leads|goes|points)\s+to\s+an?\s+(?:404|error|empty)|not\s+(?:working|loading|syncing|printing|showing|sending|arriving)|stopped\s+\w+ing"
-    r"|kaputt|\w+t\s+(?:auch\s+|gar\s+)?nicht(?:\s+mehr)?|geht\s+nicht|funktioniert\s+(?:auch\s+)?nicht|defekt|abgestürzt|ne\s+(?:marche|fonctionne|s(?:'|’)affiche|charge)\w*\s+(?:plus|pas)|en\s+panne|cassée?|no\s+(?:funciona|carga|va|abre|imprime)|está\s+(?:rot[oa]|caíd[oa]|fora)|não\s+(?:funciona|abre|carrega|imprime)|quebrad[oa]|parou)\b",
+    r"\b(?:(?:is|are|was|seems?|looks?|keeps?|has|have)\s+(?:\w+\s+)?(?:out\s+of|broken|down|stuck"
+    r"|missing|wrong|dead|slow|crashing|failing|offline|empty|leaking|blocked|locked|expired|stopped"
+    r"|jammed|blurry|gone|full)"
+    r"|(?:doesn|don|won|isn|aren|can|couldn|hasn|haven)(?:'|’)?t\s+(?:work|load|open|send|sync|print"
+    r"|show|connect|start|log|submit|match|arrive|working|loading|printing|showing|sending)|(?:lands?"
+    r"|ends?|goe?s?)\s+(?:up\s+)?in\s+(?:the\s+|people(?:'|’)s\s+)?(?:spam|junk)|throws?\s+an?\s+error"
+    r"|(?:leads|goes|points)\s+to\s+an?\s+(?:404|error|empty)|not\s+(?:working|loading|syncing"
+    r"|printing|showing|sending|arriving)|stopped\s+\w+ing"
+    r"|kaputt|\w+t\s+(?:auch\s+|gar\s+)?nicht(?:\s+mehr)?|geht\s+nicht"
+    r"|funktioniert\s+(?:auch\s+)?nicht|defekt|abgestürzt|ne\s+(?:marche|fonctionne|s(?:'|’)affiche"
+    r"|charge)\w*\s+(?:plus|pas)|en\s+panne|cassée?|no\s+(?:funciona|carga|va|abre|imprime)"
+    r"|está\s+(?:rot[oa]|caíd[oa]|fora)|não\s+(?:funciona|abre|carrega|imprime)|quebrad[oa]|parou)\b",
     re.IGNORECASE,
 )
 _SUBJECT: Final = re.compile(
-    r"(?:the|our|my|one\s+of|all|both|unser\w*|mein\w*|der|die|das|le|la|les|notre|nos|mon|ma|el|los|las|nuestr\w+|mi|o|a|os|as|noss[oa]|meu|minha)\s",
+    r"(?:the|our|my|one\s+of|all|both|unser\w*|mein\w*|der|die|das|le|la|les|notre|nos|mon|ma|el|los"
+    r"|las|nuestr\w+|mi|o|a|os|as|noss[oa]|meu|minha)\s",
     re.IGNORECASE,
 )
 _OURS: Final = re.compile(
-    r"(?:our|my)\s+(?:\w+\s+){0,2}(?:team|colleague|agency|intern|freelancer|boss|manager|director|laptop|printer|phone)s?\b",
+    r"(?:our|my)\s+(?:\w+\s+){0,2}(?:team|colleague|agency|intern|freelancer|boss|manager|director"
+    r"|laptop|printer|phone)s?\b",
     re.I,
 )
 _NEW: Final = re.compile(
-    r"(?:(?:admin\s+|read\s+)?(?:access|rights|permissions?|zugang|zugriff|accès|acceso|acesso)\s+(?:to|for|in|zu|auf|à|au|a|ao)|an?|some|another|new|two|three|eine?n?|neue[rsn]?|une?|des|nouve\w+|una?|unos|unas|nuev\w+|uma?|nov[oa]s?)\s+\w",
+    r"(?:(?:admin\s+|read\s+)?(?:access|rights|permissions?|zugang|zugriff|accès|acceso"
+    r"|acesso)\s+(?:to|for|in|zu|auf|à|au|a|ao)|an?|some|another|new|two|three|eine?n?|neue[rsn]?|une?"
+    r"|des|nouve\w+|una?|unos|unas|nuev\w+|uma?|nov[oa]s?)\s+\w",
     re.IGNORECASE,
 )
 _ABOUT_IT_AFTER_VERB: Final = re.compile(
     r"(?:(?:can|could|would|will)\s+(?:you|we|someone|anyone)\s+)?(?:please\s+|also\s+)?"
-    r"(?!(?:would|will|could|can|is|was|should|may|might|does|did|has)\s)[\w-]+\s+(?:up\s+|down\s+)?(?:it|them|him"
-    r"|(?:this|that|these|those)(?=\s+(?:up|down|out|off|on|in|to|for|from|with|by|at|as|so|asap|please|today|now|before|and|into)\b|[\s.!?,]*$))\b",
+    r"(?!(?:would|will|could|can|is|was|should|may|might|does|did|has)\s)[\w-]+\s+(?:up\s+"
+    r"|down\s+)?(?:it|them|him"
+    r"|(?:this|that|these|those)(?=\s+(?:up|down|out|off|on|in|to|for|from|with|by|at|as|so|asap"
+    r"|please|today|now|before|and|into)\b|[\s.!?,]*$))\b",
     re.IGNORECASE,
 )
 # To wish to know is mostly the reason of the wish beside it.
 _TO_KNOW: Final = re.compile(
-    r"\b(?:like|love|want|need|wish)\s+to\s+(?:see|know|understand|rule|find\s+out|hear|discuss|talk|avoid|make\s+sure|be\s+(?:sure|able)|ensure|prevent)\b",
+    r"\b(?:like|love|wants?|needs?|wish)\s+to\s+(?:see|know|understand|rule|find\s+out|hear|discuss|talk"
+    r"|avoid|make\s+sure|be\s+(?:sure|able)|ensure|prevent)\b",
     re.IGNORECASE,
 )
 
 
 _ALSO_INSIDE: Final = re.compile(
-    r"(?:[\w'’-]+\s+){1,4}(?:also|auch\s+noch|außerdem|zusätzlich|aussi|également|también|além\s+disso|também)\b",
+    r"(?:[\w'’-]+\s+){1,4}(?:also|auch\s+noch|außerdem|zusätzlich|aussi|également|también|além\s+disso"
+    r"|também)\b",
     re.IGNORECASE,
 )
 
 
+# "We need name, company and email": the fields of a list, not three things.
+LISTED: Final = re.compile(
+    r"\b(?:needs?|want|brauchen|benötigen|besoin\s+(?:de|d(?:'|’))|necesit\w+"
+    r"|precis\w+)\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?,\s+[\w-]+(?:\s[\w-]+)?(?:,|\s+(?:and|und|et|y|e)\s)",
+    re.IGNORECASE,
+)
 _PLACED: Final = re.compile(
-    r"\s(?:on|onto|for|in|behind|auf|für|sur|pour|en|para|no|na)\s+(?:the|our|all|every|each|der|den|die|das|le|la|les|chaque|el|los|las|cada|o|a|os|as)\s",
+    r"\s(?:on|onto|for|in|behind|auf|für|sur|pour|en|para|no|na)\s+(?:the|our|all|every|each|der|den"
+    r"|die|das|le|la|les|chaque|el|los|las|cada|o|a|os|as)\s",
     re.IGNORECASE,
 )
 _NOT_ONLY_NAMES: Final = re.compile(
-    r"\d|[:?]|\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|should|must|may|might|not|no|goes|go|get|gets|got|works?|worked|runs?|running|shows?|says?|looks?|starts?|ends?|comes?|stays?|attached|ready|below|above|here|there|done|approved|live|launched|needed|same|like|as|than|because|when|if|ist|sind|hat|wird|est|sont|a|ont|es|está|son|hay|é|são|tem|i|we|you|they|it|he|she|this|that)\b",
+    r"\d|[:?]|\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|should"
+    r"|must|may|might|not|no|goes|go|get|gets|got|works?|worked|runs?|running|shows?|says?|looks?"
+    r"|starts?|ends?|comes?|stays?|attached|ready|below|above|here|there|done|approved|live|launched"
+    r"|needed|same|like|as|than|because|when|if|ist|sind|hat|wird|est|sont|a|ont|es|está|son|hay|é|são"
+    r"|tem|i|we|you|they|it|he|she|this|that)\b",
     re.IGNORECASE,
 )
 
@@ -143,36 +228,44 @@ class Clause:
     """What a clause says about itself."""
 
     also: bool  # "also", "another thing", "zweitens": what follows is something else
-    leans: bool  # a reason, a condition, a step of the same job, a part of a sentence
-    asks: bool  # asks for something to be done
-    fault: bool  # says that something is broken
-    described: bool  # what somebody's thing needs ("the form needs …"): mostly more about the same wish
-    thing: bool  # a bare name of something new ("also a short link")
-    bare_verb: bool  # an order without "please" or "can you": in a chain it may be a step of the same job
-    named: bool  # a sentence that only names a thing ("Tag on the button.")
-    bare: str  # without what leads in and without "please"
+    joined: bool  # begins with "and"
+    leans: bool = False  # a reason, a condition, a step of the same job, a part of a sentence
+    asks: bool = False  # asks for something to be done
+    fault: bool = False  # says that something is broken
+    described: bool = False  # what a thing needs ("the form needs …"): mostly more about the same wish
+    thing: bool = False  # a bare name of something new ("also a short link")
+    bare_verb: bool = False  # an order without "please" or "can you": in a chain it may be a step of a job
+    named: bool = False  # a sentence that only names a thing ("Tag on the button.")
+    bare: str = ""  # without what leads in and without "please"
 
 
 def look(words: str) -> Clause:
     """Reads one clause of a shadow. Constant time: only its beginning is looked at."""
-    bare, also, joined = _without_lead_in(words[:400])
+    bare, also, joined = without_lead_in(words[:400])
     head = bare[:_HEAD]
     please = _PLEASE.match(head)
     core = head[please.end() :] if please else head
-    leans = bool(_LEANS.match(core)) and not please
-    aside = bool(_TELL_ME.search(head) or _TO_KNOW.search(head))
-    asked = bool(please or _IMPERATIVE.match(core) or _IMPERATIVE_ELSEWHERE.match(core) or _NEED.search(head))
+    leans = not please and bool(_LEANS.match(core))
     about_it = bool(_ABOUT_IT.match(core) or _ABOUT_IT_AFTER_VERB.match(core))
-    asks = asked and not leans and not aside and not about_it
-    fault = bool(_FAULT.search(bare[:160])) and not asks and not leans and not about_it
-    fault = fault and (not joined or bool(_SUBJECT.match(core)))
-    described = asks and not please and bool(_SUBJECT.match(core)) and not _OURS.match(core)
-    plain = not (asks or fault or leans or aside or about_it)
-    also = also or (asks and bool(_ALSO_INSIDE.match(head)))
-    thing = plain and (bool((also or joined) and _NEW.match(core)) or (also and core.count(" ") >= 2))
-    bare_verb = asks and not please and not _NEED.search(head)
-    named = plain and not thing and _only_names(core)
-    return Clause(also, leans, asks, fault, described, thing, bare_verb, named, core)
+    if leans or about_it:
+        return Clause(also, joined, leans=leans, bare=core)
+    ordered = bool(_IMPERATIVE.match(core) or _IMPERATIVE_ELSEWHERE.match(core))
+    needs = bool(_NEED.search(head))
+    if (please or ordered or needs or also or joined) and (_TELL_ME.search(head) or _TO_KNOW.search(head)):
+        return Clause(also, joined, bare=core)
+    if please or ordered or needs:
+        return Clause(
+            also or bool(_ALSO_INSIDE.match(head)),
+            joined,
+            asks=True,
+            described=not please and bool(_SUBJECT.match(core)) and not _OURS.match(core),
+            bare_verb=not please and not needs,
+            bare=core,
+        )
+    if _FAULT.search(bare[:160]) and (not joined or _SUBJECT.match(core)):
+        return Clause(also, joined, fault=True, bare=core)
+    thing = (also and core.count(" ") >= 2) or bool((also or joined) and _NEW.match(core))
+    return Clause(also, joined, thing=thing, named=not thing and _only_names(core), bare=core)
 
 
 def _only_names(core: str) -> bool:
@@ -185,7 +278,7 @@ def _only_names(core: str) -> bool:
     )
 
 
-def _without_lead_in(words: str) -> tuple[str, bool, bool]:
+def without_lead_in(words: str) -> tuple[str, bool, bool]:
     """The words without greeting, "and" and "also"; whether there was an "also", and whether an "and"."""
     also = joined = False
     at = 0

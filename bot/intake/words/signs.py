@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final
 
 from bot.intake.small_words import SMALL_WORDS, fold
@@ -17,13 +18,17 @@ from bot.intake.words.topics import TOPICS
 
 READ_HEAD: Final = 4000  # characters: what is wrong is said early; a long text is quoted material
 READ_TAIL: Final = 800
+MOST_TOKENS: Final = 1500  # words and marks; 4,800 characters of ordinary text hold about 900
 LONGEST_WORD: Final = 40  # characters: longer runs are no words
 _ADVERBS: Final = ("ly", "mente", "ement")  # "completely", "totalmente", "totalement"
 _ADVERB_FROM: Final = 6  # letters of the longest such word that is none: "reply", "assembly" may be missed
 _COMPOUND_FROM: Final = 7  # letters of the longest word that is certainly no compound
-_PHRASES_FROM: Final = 3  # letters of the shortest word whose plural "s" is looked through
+_PHRASES_FROM: Final = 2  # letters that a word has at least without its plural
+_PLURAL_ENDINGS: Final = ("s", "es", "e", "en", "n")  # "Gutscheine", "botones"
 
-_PLURALS: Final = frozenset("CTFMNDIKAGuOJQP#")  # signs of nouns: "comments" is no plural of the French "comment"
+_PLURALS: Final = frozenset(
+    "CTFMNDIKAGuOJQP#"
+)  # signs of nouns: "comments" is no plural of the French "comment"
 
 _TOKEN: Final = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+|<https?://[^>\s]+>?)"
@@ -64,7 +69,10 @@ class Signs:
 def signs(text: str) -> Signs:
     """Reads the text without what is addressed to the machine. Any text; at most about 5,000 characters."""
     read = _bounded(without_orders(text))
-    found = [(match.lastgroup or "", match[0], match.span()) for match in _TOKEN.finditer(read)]
+    found = [
+        (match.lastgroup or "", match[0], match.span())
+        for match in islice(_TOKEN.finditer(read), MOST_TOKENS)
+    ]
     folded = [_folded(word) if kind == "word" else "" for kind, word, _ in found]
     line: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -119,10 +127,12 @@ def _fold(word: str) -> str:
 def _alone(word: str) -> str:
     """The sign of a word that begins no listed phrase: its singular, its last part, or how small it is."""
     table = _table()
-    if len(word) > _PHRASES_FROM and word.endswith("s"):
-        sign = _phrase(table.get(word[:-1], ()), [word[:-1]], 0)[1]
-        if sign in _PLURALS:
-            return sign
+    for ending in _PLURAL_ENDINGS:
+        if word.endswith(ending) and len(word) > _PHRASES_FROM + len(ending):
+            singular = word[: -len(ending)]
+            sign = _phrase(table.get(singular, ()), [singular], 0)[1]
+            if sign in _PLURALS:
+                return sign
     if len(word) > _COMPOUND_FROM:
         for ending, sign in _ENDINGS:
             if word.endswith(ending):

@@ -8,12 +8,13 @@ gets nothing: a word in the wrong place costs more than a word that is missing.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.company.model import Area
+from bot.routing.lexicon.parts import parts_of
 from bot.routing.lexicon.wordlists import capabilities, entries
 from bot.routing.vocabulary import stems
 
@@ -31,8 +32,7 @@ CORE_AT_LEAST: Final = 1.5  # of core capabilities, a hint counts half: below, t
 Stems = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     text: str
     weight: float  # above 0; 1 is a word that is unmistakable and of this area alone
 
@@ -43,19 +43,29 @@ def terms_for(areas: tuple[Area, ...]) -> Mapping[str, tuple[Term, ...]]:
 
     A word that is a keyword of any area is not dealt out: what the company says itself about it counts.
     """
-    shares = capabilities_of(areas)
     own = {stems(keyword) for area in areas for keyword in area.keywords}
-    weights: dict[str, dict[str, float]] = {}  # text -> area id -> weight
+    weights = {text: found for text, found in _weights(areas).items() if _stems_of_words()[text] not in own}
+    by_stems = {_stems_of_words()[text]: found for text, found in weights.items()}
+    words = {word: found for word, found in parts_of(by_stems).items() if (word,) not in own}
+    dealt: dict[str, list[Term]] = {}
+    for text, found in chain(weights.items(), words.items()):
+        for area_id, weight in found.items():
+            dealt.setdefault(area_id, []).append(Term(text, round(weight, 3)))
+    return {area_id: tuple(sorted(terms, key=_strongest_first)) for area_id, terms in dealt.items()}
+
+
+def _weights(areas: tuple[Area, ...]) -> dict[str, dict[str, float]]:
+    """Text -> area id -> weight. What several areas hold is worth less to each."""
+    shares = capabilities_of(areas)
+    weights: dict[str, dict[str, float]] = {}
     for entry in entries():
         for area_id, share in shares.get(entry.capability, {}).items():
-            of_text = weights.setdefault(entry.text, {})
-            of_text[area_id] = max(of_text.get(area_id, 0.0), entry.weight * share)
-    dealt: dict[str, list[Term]] = {}
-    for text, of_text in weights.items():
-        if _stems_of_words()[text] not in own:
-            for area_id, weight in of_text.items():
-                dealt.setdefault(area_id, []).append(Term(text, round(weight / sqrt(len(of_text)), 3)))
-    return {area_id: tuple(sorted(terms, key=_strongest_first)) for area_id, terms in dealt.items()}
+            found = weights.setdefault(entry.text, {})
+            found[area_id] = max(found.get(area_id, 0.0), entry.weight * share)
+    return {
+        text: {area_id: weight / sqrt(len(found)) for area_id, weight in found.items()}
+        for text, found in weights.items()
+    }
 
 
 def capabilities_of(areas: tuple[Area, ...]) -> Mapping[str, Mapping[str, float]]:

@@ -1,17 +1,14 @@
 """The lists in `words/`, read once when they are first wanted.
 
 `capabilities.txt` says what there is to do; each language's file lists the words that point there.
-A word may stand under two capabilities; then it is worth less to each.
+A word may stand under two capabilities; where they belong to two areas, it is worth less to each.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from math import sqrt
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -48,24 +45,20 @@ def capabilities() -> tuple[Capability, ...]:
 @lru_cache(maxsize=1)
 def entries() -> tuple[Entry, ...]:
     """Every word of every language, in the order of the lists."""
-    rows = [row for language in LANGUAGES for row in _rows(language)]
-    under: dict[str, set[str]] = {}  # capability -> its words
-    for _, capability, _, words in rows:
-        under.setdefault(capability, set()).update(words)
-    spread = Counter(chain.from_iterable(under.values()))
     return tuple(
-        Entry(text, language, capability, round(weight / sqrt(spread[text]), 3))
-        for language, capability, weight, words in rows
+        Entry(text, language, capability, weight)
+        for language in LANGUAGES
+        for capability, weight, words in _rows(language)
         for text in words
     )
 
 
-def _rows(language: str) -> Iterator[tuple[str, str, float, list[str]]]:
-    """Language, capability, weight, words: a row for every line of words."""
+def _rows(language: str) -> Iterator[tuple[str, float, list[str]]]:
+    """Capability, weight, words: a row for every line of words."""
     for lines in _paragraphs(language):
         for line in lines[1:]:
             strength, words = _named(line)
-            yield language, lines[0], WEIGHT[strength], words
+            yield lines[0], WEIGHT[strength], words
 
 
 def _capability(lines: list[str]) -> Capability:

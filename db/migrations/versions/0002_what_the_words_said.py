@@ -36,6 +36,12 @@ def upgrade() -> None:
     for column in _added():
         op.add_column("requests", column)
     op.create_index("ix_requests_siblings", "requests", ["sibling_of"], unique=False)
+    with op.batch_alter_table("posts") as posts:  # one message may be carried to several requests
+        posts.drop_constraint(op.f("uq_posts_source_channel_source_ts"), type_="unique")
+        posts.create_unique_constraint(
+            op.f("uq_posts_source_channel_source_ts_request_id"),
+            ["source_channel", "source_ts", "request_id"],
+        )
     op.create_table(
         "followers",
         sa.Column("request_id", sa.Text(), nullable=False),

@@ -149,8 +149,15 @@ def test_terms_come_strongest_first_and_each_once() -> None:
     assert isinstance(terms[0], Term)
 
 
+def weight_of(areas: tuple[Area, ...], area_id: str, text: str) -> float:
+    return next(term.weight for term in terms_for(areas)[area_id] if term.text == text)
+
+
 def test_a_word_of_two_areas_is_worth_less_to_each() -> None:
-    words = {
-        each: {term.text: term.weight for term in terms_for(ENGLISH)[each]} for each in ("mail", "figures")
-    }
-    assert words["mail"]["export"] < words["mail"]["template"]
+    alone = (area("ads", "Ads", "", capabilities=("advertising", "integrations")),)
+    apart = (
+        area("ads", "Ads", "", capabilities=("advertising",)),
+        area("api", "API", "", capabilities=("integrations",)),
+    )
+    assert weight_of(apart, "ads", "product feed") < weight_of(alone, "ads", "product feed")
+    assert weight_of(apart, "api", "product feed") < weight_of(alone, "ads", "product feed")

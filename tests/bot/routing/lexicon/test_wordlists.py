@@ -82,12 +82,6 @@ def test_no_word_is_worth_more_than_one_or_nothing() -> None:
     assert all(0 < entry.weight <= 1 for entry in entries())
 
 
-def test_a_word_under_two_capabilities_is_worth_less_to_each() -> None:
-    numbers = {entry.capability: entry.weight for entry in entries() if entry.text == "product feed"}
-    assert set(numbers) == {"advertising", "integrations"}
-    assert numbers["integrations"] < WEIGHT["strong"]
-
-
 def test_every_line_of_the_lists_can_be_read() -> None:
     for language in LANGUAGES:
         for line in (WORDS / f"{language}.txt").read_text(encoding="utf-8").splitlines():

