@@ -81,12 +81,12 @@ class Changed:
 def look_back(company: Company, settled: Sequence[Settled], folds: int = FOLDS) -> tuple[Seen, ...]:
     """In the given order. What belongs to areas that the company does not have is left out."""
     known = [each for each in settled if company.find_area(each.area_id)]
+    untaught = Router(company)
     seen: dict[int, Seen] = {}
     for fold in range(min(folds, len(known))):
-        lessons = (
-            Lesson(each.text, each.area_id, each.id) for at, each in enumerate(known) if at % folds != fold
-        )
-        reader = Reader(company, Router(company, lessons))
+        others = (each for at, each in enumerate(known) if at % folds != fold)
+        taught = untaught.learnt(Lesson(each.text, each.area_id, each.id) for each in others)
+        reader = Reader(company, taught)
         for at in range(fold, len(known), folds):
             seen[at] = _seen(reader, known[at])
     return tuple(seen[at] for at in sorted(seen))

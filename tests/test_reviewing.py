@@ -28,6 +28,12 @@ GIZMO = "the frobnicator on the third shelf wobbles"
 
 
 @pytest.fixture
+def database_kind() -> str:
+    """What is read is tested on both databases in tests/bot/requests/test_past.py; here it is printed."""
+    return "sqlite"
+
+
+@pytest.fixture
 def scene(toolkit: Toolkit, clock: SettableClock) -> Scene:
     return Scene(toolkit, clock)
 

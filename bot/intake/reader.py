@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.company.model import Area, Company
 from bot.intake.dates import Due, find_due
 from bot.intake.incident import incident_words
-from bot.intake.masking import mask
+from bot.intake.masking import mask, without_marks
 from bot.intake.missing import missing
 from bot.intake.reading import MOST_GUESSES, Reading
 from bot.intake.splitting import Part, split
@@ -36,7 +36,7 @@ class Reader:
         # An area that promises no days at all is the one for what broke.
         broken = (area.id for area in company.areas if area.lead_time_business_days == 0)
         self._incident_area = next(broken, None)
-        self._own_domains = frozenset(person.email.rpartition("@")[2] for person in company.people)
+        self._own_domains = frozenset(person.email.rpartition("@")[2].lower() for person in company.people)
 
     def read(
         self,
@@ -49,7 +49,7 @@ class Reader:
     ) -> Reading:
         """`at` is aware; dates are meant by the asker's `zone`. `chosen`: the area they picked themselves."""
         masked = mask(text, own_domains=self._own_domains)
-        words = without_orders(masked.text[:LONGEST_READ])
+        words = without_orders(without_marks(masked.text[:LONGEST_READ]))
         picked = chosen if chosen and self.company.find_area(chosen) else None
         return _Look(self, words, at, zone, has_files, picked).reading(masked.text, masked.found)
 
@@ -105,7 +105,7 @@ class _Look:
         if area_id is None and broken is not None:
             area_id, why = self.reader.incident_area, f"because you wrote *{broken}*"
         if area_id is None:
-            return ranking
+            return _no_incident(ranking, self.reader.incident_area)
         first = Guess(area_id, 1.0, why)
         others = tuple(guess for guess in ranking.guesses if guess.area_id != area_id)
         return replace(ranking, guesses=(first, *others), band="sure")
@@ -137,6 +137,14 @@ class _Look:
         if ranking.band != "sure" or not ranking.guesses:
             return None
         return self.reader.company.find_area(ranking.guesses[0].area_id)
+
+
+def _no_incident(ranking: Ranking, incident_area: str | None) -> Ranking:
+    """Words that only point at the area for what broke wake nobody: the asker is asked."""
+    likeliest = ranking.guesses[0].area_id if ranking.guesses else None
+    if likeliest is None or likeliest != incident_area or ranking.band != "sure":
+        return ranking
+    return replace(ranking, band="ask")
 
 
 def _first(area_id: str, guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:

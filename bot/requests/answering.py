@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.intake.reading import Reading
 from bot.intake.wish import names_a_wish
 from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_TEXT, Request, find_together, hold_request, request_from, storable
 from bot.requests.rights import require_asker
-from bot.requests.telling import change_state, refuse_because_of_state, tell
+from bot.requests.telling import change_state, refuse_because_of_state, tell, tell_person
 from bot.requests.working import move
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
@@ -20,6 +21,10 @@ from db.outbox import enqueue
 from db.tables import history, requests
 
 UNDO_WITHIN = timedelta(minutes=1)
+ANOTHER_WISH = (
+    "There's another wish in it now. I've kept it all as one request; if that's something of its own, "
+    "just ask me for it separately."
+)
 
 
 def confirm(desk: Desk, request_id: str, actor_id: str) -> Request:
@@ -111,7 +116,7 @@ def _reworded(desk: Desk, request: Request, actor_id: str, text: str) -> Request
     """Read like the first words: what must not be kept is left out, and a day they name counts."""
     zone = desk.people.get(request.asked_by).zone
     files = bool(request.files)
-    reading = desk.reader.read(text, at=desk.now, zone=zone, has_files=files, chosen=request.area_id)
+    reading = desk.reader.read(text, at=desk.now, zone=zone, has_files=files)
     if not names_a_wish(text, has_files=files):
         raise Unclear("Please say in one sentence what you need.")
     if reading.masked == request.text:
@@ -129,7 +134,16 @@ def _reworded(desk: Desk, request: Request, actor_id: str, text: str) -> Request
     if changed is None:
         raise refuse_because_of_state(desk, request, actor_id)
     tell(desk, changed, Change.CHANGED, actor_id, to_team=True)
+    if reading.also:
+        _tell_of_other_wishes(desk, changed, actor_id, reading)
     return changed
+
+
+def _tell_of_other_wishes(desk: Desk, request: Request, actor_id: str, reading: Reading) -> None:
+    """Nothing is opened by itself when words are changed."""
+    known = {one.area_id for one in find_together(desk.unit, request)}
+    if any(part.area_id not in known for part in reading.also):
+        tell_person(desk, actor_id, ANOTHER_WISH, channel_id=request.home_channel, thread_ts=request.home_ts)
 
 
 def _to_area(desk: Desk, request: Request, actor_id: str, area_id: str) -> Request:

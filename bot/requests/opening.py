@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.intake.reading import Reading
-from bot.intake.splitting import Part
+from bot.intake.splitting import READ, Part
 from bot.people import Colleague
 from bot.promises import reply_by
 from bot.requests.model import (
@@ -69,6 +69,8 @@ def open_request(desk: Desk, ask: Ask) -> Filed | Held:
         if reading.verdict in ("not_it", "heads_up"):
             return Held(reading.verdict, reading)
     main = _as_read(desk, ask, reading)
+    if reading.first and len(main.text) <= READ:  # each has its own words; further down all stay together
+        main = _in_its_words(desk, main, reading.first)
     filed = (main, *(_beside(desk, main, part, n) for n, part in enumerate(reading.also, 2)))
     for request in filed:
         _write(desk, ask, request)
@@ -111,17 +113,29 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
     )
 
 
+def _in_its_words(desk: Desk, request: Request, part: Part) -> Request:
+    """One of several wishes, read by itself: a day or an urgency of its own counts more than a shared one."""
+    zone = desk.people.get(request.asked_by).zone
+    alone = desk.reader.read(part.text, at=request.asked_at, zone=zone, chosen=part.area_id)
+    request = replace(request, text=part.text)
+    if alone.urgency.why:
+        request = replace(request, urgency=alone.urgency.level, urgency_why=alone.urgency.why)
+    if alone.due is None:  # a day that is in doubt is asked about where it stands
+        return replace(request, due_options=(), due_words=request.due_words if request.due_on else None)
+    options = alone.due.options if alone.due.day is None else ()
+    return replace(request, due_on=alone.due.day, due_words=alone.due.words, due_options=options)
+
+
 def _beside(desk: Desk, main: Request, part: Part, number: int) -> Request:
     """A further wish in the same words: a request of its own, in the same thread."""
     area = desk.company.area(part.area_id)
     team = desk.company.team(area.owner_team)
     owner: Colleague | None = desk.people.on_duty(team)
-    return replace(
+    beside = replace(
         main,
         id=new_id("r", desk.now),
         source_key=f"{main.source_key}#{number}",
         client_msg_id=None,
-        text=part.text,
         files=(),
         area_id=area.id,
         team_id=team.id,
@@ -130,10 +144,10 @@ def _beside(desk: Desk, main: Request, part: Part, number: int) -> Request:
         guesses=(area.id,),
         found=(),
         questions=(),
-        due_options=(),
         sibling_of=main.id,
         reply_by=reply_by(desk.company, team, desk.now),
     )
+    return _in_its_words(desk, beside, part)
 
 
 def _write(desk: Desk, ask: Ask, request: Request) -> None:

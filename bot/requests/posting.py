@@ -156,9 +156,7 @@ def _note_home(desk: Desk, request: Request, said: Said) -> None:
     for one in find_together(desk.unit, request):
         _set(desk, one, **home, **({"receipt_ts": said.ts} if one.id == request.id else {}))
         if one.card_ts is not None:  # the card was quicker and does not lead to the thread yet
-            enqueue(
-                desk.unit, NoticeKind.CARD_CHANGED, lane=one.team_lane, now=desk.now, request_id=one.id
-            )
+            enqueue(desk.unit, NoticeKind.CARD_CHANGED, lane=one.team_lane, now=desk.now, request_id=one.id)
 
 
 def _note_card(desk: Desk, request: Request, notice: Notice, said: Said) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.intake.splitting import READ
 from bot.requests.answering import answered
 from bot.requests.answering import change as change_request
 from bot.requests.model import (
@@ -159,10 +160,22 @@ def deleted(desk: Desk, channel_id: str, ts: str) -> None:
 
 
 def _follow_source(desk: Desk, request: Request, text: str) -> None:
+    own = _own_words(desk, request, text)
     try:
-        change_request(desk, request.id, request.asked_by, text=text, area_id=None)
+        change_request(desk, request.id, request.asked_by, text=own, area_id=None)
     except Refusal as refusal:
         tell_person(desk, request.asked_by, f"I kept the old wording of your request. {refusal}")
+
+
+def _own_words(desk: Desk, request: Request, text: str) -> str:
+    """Of a message that became several requests: the words of this one. The others keep theirs."""
+    known = {one.area_id for one in find_together(desk.unit, request)}
+    if len(known) < 2 or len(text) > READ:
+        return text
+    reading = desk.reader.read(text, at=desk.now, zone=desk.people.get(request.asked_by).zone)
+    parts = (reading.first, *reading.also) if reading.first else ()
+    words = {part.area_id: part.text for part in parts}
+    return words.get(request.area_id or "", text) if words.keys() <= known else text
 
 
 def _correct(desk: Desk, kind: NoticeKind, request: Request, post: _Post, ts: str, **detail: Any) -> None:

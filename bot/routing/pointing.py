@@ -23,6 +23,7 @@ DESCRIPTION: Final = 0.3  # a hint at most: descriptions are written for people
 PART: Final = 0.3  # one word of a keyword of several
 BOUNDARY: Final = 0.2  # what a boundary says of the area that it points to
 
+FURTHER: Final = 0.6  # of the second term of one area beside the first, and so on
 BETWEEN: Final = 3  # small words within a term
 BESIDE: Final = 0.5  # of a term that only says where, for what or from what
 
@@ -81,11 +82,19 @@ class Pointers:
         return list(found.values()), list(others)
 
     def scores(self, hits: Iterable[Hit], others: Iterable[str]) -> list[float]:
-        """By area: what its terms and hints in the text add up to. 1 is a keyword of its own."""
+        """By area: what its terms and hints in the text add up to. 1 is a keyword of its own.
+
+        Each further term adds less: "our websites, that is the main site and the shop" is one thing said often.
+        """
         total = [0.0] * self.areas
-        for hit in hits:
-            for index, weight in hit.weights.items():
-                total[index] += hit.part * weight
+        worth: list[tuple[float, int]] = [
+            (hit.part * weight, index) for hit in hits for index, weight in hit.weights.items()
+        ]
+        worth.sort(reverse=True)
+        counts = [1.0] * self.areas
+        for weight, index in worth:
+            total[index] += counts[index] * weight
+            counts[index] *= FURTHER
         for word in others:
             for index, weight in self.hints.get(word, _NOTHING).items():
                 total[index] += weight

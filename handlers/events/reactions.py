@@ -7,13 +7,13 @@ from typing import Any
 
 from bot.channels import is_private
 from bot.requests.answering import undo_reaction
-from bot.requests.model import PlaceKind, find_by_post, find_by_source
+from bot.requests.model import PlaceKind, Request, find_by_post, find_by_source, find_together
 from bot.requests.rights import works_on
 from bot.requests.telling import tell_person
 from bot.requests.working import acknowledge, resolve
 from bot.toolkit import Desk, Toolkit
 from db.errors import Conflict, Refusal
-from db.kinds import NoticeKind, Via
+from db.kinds import UNCLAIMED, WITH_TEAM, NoticeKind, Via
 from db.outbox import Notice, drop_due, enqueue
 from handlers.answers import NOTHING, Answer
 from handlers.filing import again_with, file_message, message_key, tell_if_need_be
@@ -21,6 +21,9 @@ from handlers.names import FINISHED, LOOKING, TICKET
 from handlers.reading import Reacted, message_from
 
 PASSED_ON = "Passed on. The thread has the news."
+WHICH_ONE = (
+    "There's more than one request in this thread. Please press the button on the card of the one you mean."
+)
 
 
 def concerns_us(toolkit: Toolkit, event: Reacted) -> bool:
@@ -102,7 +105,8 @@ def _take_back(desk: Desk, event: Reacted) -> None:
 def _work(desk: Desk, event: Reacted) -> None:
     """Only people who may: for everybody else 👀 and ✅ are just faces. Late ones are no error either."""
     request = find_by_post(desk.unit, event.channel_id, event.ts)
-    if request is None or not works_on(desk.people.get(event.user_id), request):
+    request = _meant(desk, request, event) if request else None
+    if request is None:
         return
     try:
         if event.name == LOOKING:
@@ -112,6 +116,23 @@ def _work(desk: Desk, event: Reacted) -> None:
     except Conflict as conflict:
         where = {"channel_id": event.channel_id, "thread_ts": _thread_of(request, event)}
         tell_person(desk, event.user_id, str(conflict), **where)
+
+
+def _meant(desk: Desk, request: Request, event: Reacted) -> Request | None:
+    """In a thread that several requests share, the one that is this person's to take or to finish."""
+    person = desk.people.get(event.user_id)
+    there = (request,) if event.channel_id == request.card_channel else find_together(desk.unit, request)
+    theirs = [one for one in there if works_on(person, one)]
+    if len(there) == 1 or len(theirs) < 2:
+        return theirs[0] if theirs else None
+    own = [one for one in theirs if one.team_id in person.team_ids] or theirs
+    allowed = UNCLAIMED if event.name == LOOKING else WITH_TEAM
+    fitting = [one for one in own if one.state in allowed]
+    if len(fitting) > 1:
+        where = {"channel_id": event.channel_id, "thread_ts": request.home_ts}
+        tell_person(desk, event.user_id, WHICH_ONE, **where)
+        return None
+    return (fitting or own)[0]
 
 
 def _thread_of(request: Any, event: Reacted) -> str | None:

@@ -28,7 +28,7 @@ def test_a_form_is_opened_in_time(window: OpenWindow) -> None:
     mia = window("mia")
     mia.go_to("marketing")
     mia.write("/ask")
-    mia.form.get_by_label("What do you need?").fill("The size filter on the shoes page does nothing")
+    mia.form.get_by_label("What do you need?").fill("The shoes page needs a size filter for wide feet")
     mia.form.get_by_role("button", name="Send").click()
     mia.sees("I've passed this to Jonas from the Web Team", about="size filter")
     mia.shot("receipt")

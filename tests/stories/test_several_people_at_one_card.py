@@ -10,7 +10,7 @@ from trying import channel_id
 
 
 def test_two_colleagues_press_and_one_is_told_who_has_it(window: OpenWindow, world: World) -> None:
-    wish = "The price on the tents page is wrong since this morning"
+    wish = "The tents page needs the new prices of this season"
     world.workspace.person("mia").command("#marketing", f"/ask {wish}")
     jonas, lena, emre = window("jonas"), window("lena"), window("emre")
     for one in (jonas, lena, emre):

@@ -124,14 +124,14 @@ def test_a_team_channel_that_was_archived(window: OpenWindow, world: World) -> N
     sofia.sees("Not delivered to the Mobile App Team: their channel is archived. Please tell them directly.")
     sofia.shot("not-delivered")
 
-    another = "The Android app closes itself when I open the wish list"
+    another = "The Android app needs a share button in the wish list"
     leo = world.workspace.person("leo")
     leo.say(leo.dm(), another)
     katrin = window("katrin")
     katrin.go_to_messages_with_the_app()
-    katrin.sees("Android app closes itself")
+    katrin.sees("Android app needs a share button")
     katrin.shot("the-card-by-direct-message")
-    katrin.press("I've got it", about="Android app closes itself")
+    katrin.press("I've got it", about="Android app needs a share button")
     katrin.sees("Katrin from the Mobile App Team has it", about="Android app")
 
 

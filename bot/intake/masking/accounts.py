@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.intake.masking.cards import GAP
+from bot.intake.masking.context import words_before
 from bot.intake.masking.finds import ACCOUNT, Find, touches
 
 _START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d\d(?=[ \u00a0-]?[A-Za-z0-9]{2})")
@@ -42,13 +43,19 @@ _BANK_ACCOUNT = (
     r"|conta (?:banc[aá]ria|corrente)|ag[eê]ncia"
 )
 _ANY_ACCOUNT = r"account|acct|konto|compte|cuenta|conta"
-_SOME_NUMBER = (
-    r"(?:[ .]{0,2}(?:number|no|nr|num[eé]ro|n[uú]mero|n[°ºo]|is|ist|est|es|é|lautet)){0,3}\W{0,3}"
-    rf"(\d(?:(?:{GAP}|/){{0,2}}\d){{4,24}})(?![\w%€$£])"
+_NUMBER = re.compile(rf"(?<!\w)\d(?:(?:{GAP}|/){{0,2}}\d){{4,24}}(?![\w%€$£])")
+_CALLED = re.compile(
+    rf"\b(?:(?P<sure>{_BANK_CODE}|{_BANK_ACCOUNT})|(?P<any>{_ANY_ACCOUNT}))"
+    r"(?:[ .]{0,2}(?:number|no|nr|num[eé]ro|n[uú]mero|n[°ºo]|is|ist|est|es|é|lautet)){0,3}\W{0,3}$",
+    re.IGNORECASE,
 )
-_NAMED = re.compile(
-    rf"\b(?:(?P<sure>{_BANK_CODE}|{_BANK_ACCOUNT})|(?P<any>{_ANY_ACCOUNT})){_SOME_NUMBER}", re.IGNORECASE
-)
+_ACCOUNT_WORDS = """
+routing aba code sortcode blz bankleitzahl bsb clabe nib rib guichet banque account bankaccount acct konto
+bankkonto bankverbindung kontonummer kontonr compte bancaire cuenta bancaria corriente conta bancária corrente
+agência agencia
+"""
+_ACCOUNTS = frozenset(_ACCOUNT_WORDS.split())
+_WINDOW = 45  # characters in which the words before a number stand
 _OF_A_TOOL = re.compile(
     r"(?:\bads?|adwords|analytics|hubspot|tag manager|google|meta|facebook|tiktok|linkedin|customer|client"
     r"|user"
@@ -69,11 +76,7 @@ def find_accounts(text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
         end = _iban_end(text, start.start())
         if end and not touches(links, start.start(), end):
             yield Find(start.start(), end, "account", ACCOUNT)
-    lower = text.lower()
-    if any(
-        sign in lower for sign in ("acc", "kont", "comp", "cuen", "cont", "bank", "code", "rout", "aba")
-    ) or any(sign in lower for sign in ("blz", "bsb", "clabe", "nib", "rib", "agên", "agen")):
-        yield from _named(text)
+    yield from _named(text)
 
 
 def mod_97(iban: str) -> bool:
@@ -97,11 +100,14 @@ def _iban_end(text: str, start: int) -> int | None:
 
 def _named(text: str) -> Iterator[Find]:
     bank = None
-    for named in _NAMED.finditer(text):
-        if named["any"]:
-            if bank is None:
-                bank = bool(_BANK_WORDS.search(text))
-            before = text[max(0, named.start() - 20) : named.start()]
-            if not bank or _OF_A_TOOL.search(before):
+    for number in _NUMBER.finditer(text):
+        start = number.start()
+        if _ACCOUNTS.isdisjoint(words_before(text, start, _WINDOW)):
+            continue
+        called = _CALLED.search(text, max(0, start - _WINDOW), start)
+        if called and called["any"]:
+            bank = bool(_BANK_WORDS.search(text)) if bank is None else bank
+            if not bank or _OF_A_TOOL.search(text, max(0, called.start() - 20), called.start()):
                 continue
-        yield Find(*named.span(3), "account", ACCOUNT)
+        if called:
+            yield Find(*number.span(), "account", ACCOUNT)

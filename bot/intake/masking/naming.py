@@ -17,13 +17,14 @@ credenciais datos dados user username usuario usuário benutzer benutzername log
 _HEADS = frozenset(_HEAD_WORDS.split())
 # A text with none of these pieces holds none of those words.
 _PIECE_WORDS = """
-p/w pas pw psw wort wört mdp contras clave senha palavra mot key schl clé cle chav tok secr segre bear jeton
+/w pas pw psw wort wört mdp contras clave senha palavra mot key schl clé cle chav tok secr segre bear jeton
 pin code codi
 códi otp tan cred login log zugang anmeld identi datos dados user usu benutz geheim phrase
 """
 _PIECES = tuple(_PIECE_WORDS.split())
 _BEGINNINGS = ("pasw", "passw", "kenn")
 _ENDINGS = ("key", "keys", "token", "secret", "code", "codes", "schlüssel", "schluessel", "passwort")
+_LONGEST = 30  # characters before a naming word in which its name may begin: `personal access token`
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -143,21 +144,39 @@ TOKEN = re.compile(r"[^\s\[\]<>]{6,64}")
 
 
 def names_in(text: str) -> list[re.Match[str]]:
-    """The naming words in order. Word by word through a set first: that is cheaper than one great pattern."""
-    lower = text.lower()
-    if not any(piece in lower for piece in _PIECES):
-        return []
+    """The naming words in order. The great pattern is only tried around words that hold one of the pieces."""
     names: list[re.Match[str]] = []
-    starts: list[int] = []
     end = 0
-    for word in _WORD.finditer(text):
-        starts.append(word.start())
-        lower = word[0].lower()
-        if lower in _HEADS or lower.endswith(_ENDINGS) or lower.startswith(_BEGINNINGS):
-            for start in starts[-4:]:
-                name = NAME.match(text, start) if start >= end else None
-                if name and name.end() >= word.end():
-                    names.append(name)
-                    end = name.end()
-                    break
+    for start in _word_starts(text):
+        word = _WORD.match(text, start)
+        if word is None or not _is_head(word[0].lower()):
+            continue
+        around = [each.start() for each in _WORD.finditer(text, max(end, start - _LONGEST), start + 1)]
+        for place in around[-4:]:
+            name = NAME.match(text, place)
+            if name and name.end() >= word.end():
+                names.append(name)
+                end = name.end()
+                break
     return names
+
+
+def _is_head(word: str) -> bool:
+    return word in _HEADS or word.endswith(_ENDINGS) or word.startswith(_BEGINNINGS)
+
+
+def _word_starts(text: str) -> list[int]:
+    """Where the words begin that hold a piece, in order."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters become two in lower case, and then every place would be off
+        lower = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+    starts = set()
+    for piece in _PIECES:
+        place = lower.find(piece)
+        while place >= 0:
+            start = place if lower[place].isalnum() else place + 1
+            while start and lower[start - 1].isalnum() and place - start < _LONGEST:
+                start -= 1
+            starts.add(start)
+            place = lower.find(piece, place + len(piece))
+    return sorted(starts)

@@ -1,6 +1,7 @@
 """What the words leave open of what a team must know, and what a free answer answers. Pure."""
 
 from bot.intake.missing.asking import MOST, missing
-from bot.intake.missing.replies import answered, answers_in
+from bot.intake.missing.chatter import is_chatter
+from bot.intake.missing.replies import answered, answers_in, is_unknown
 
-__all__ = ["MOST", "answered", "answers_in", "missing"]
+__all__ = ["MOST", "answered", "answers_in", "is_chatter", "is_unknown", "missing"]

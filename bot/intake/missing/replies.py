@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Final
 
 from bot.company.model import Area, Question
-from bot.intake.dates import find_due
+from bot.intake.dates import find_due, monday_to_friday
 from bot.intake.missing.clues import DATES, READ, clue
 from bot.intake.missing.kinds import kind_of
 
@@ -19,11 +19,25 @@ _MARK: Final = re.compile(r"\s{0,8}(?:[-*•–]|\(?\d{1,2}[.):]|\(?[a-h]\))\s{1
 _INLINE: Final = re.compile(r"(?<![\w.,])\(?([1-9])[.):]\)?\s")
 _PIECE: Final = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+(?:and\s+|und\s+|et\s+|y\s+|e\s+)?")
 _UNKNOWN: Final = re.compile(
-    r"\s{0,8}(?:(?:i\s+)?(?:don(?:'|’)?t|do\s+not)\s+know|not\s+sure|no\s+(?:idea|clue)|unsure|unknown"
-    r"|tb[cda]|n/?a|still\s+open|to\s+be\s+(?:decided|confirmed)|will\s+(?:check|ask)|\?+|skip|later"
-    r"|wei(?:ß|ss)\s+(?:ich\s+)?(?:noch\s+)?nicht|keine\s+ahnung|noch\s+(?:offen|unklar)"
-    r"|(?:je\s+)?(?:ne\s+)?sais\s+pas|aucune\s+idée|à\s+voir|no\s+(?:lo\s+)?sé|ni\s+idea|não\s+sei"
-    r"|sem\s+ideia)\b[^\n]{0,60}",
+    r"\s{0,8}(?:(?:sorry|hmm?|well|honestly|leider|désolée?|lo\s+siento|desculpa)[,.!]?\s{1,4})?"
+    r"(?:that(?:'|’)?s\s+)?(?:(?:i|we)(?:(?:'|’)(?:m|re)|\s+am|\s+are|\s+have)?\s+)?"
+    r"(?:(?:still|really|honestly|also|both)\s+)?"
+    r"(?:(?:don(?:'|’)?t|do\s+not)\s+know|not\s+(?:\w+\s+)?(?:sure|known|certain|decided|clear)"
+    r"|no\s+(?:idea|clue)|unsure|unknown|undecided|tb[cda]\b|n/?a(?=\W*$)|still\s+open"
+    r"|to\s+be\s+(?:decided|confirmed|defined)|will\s+(?:check|ask)|\?+|skip(?=\W*$)|later(?=\W*$)"
+    r"|(?:das\s+)?(?:(?:weiß|weiss)\s+(?:ich|man|wir)?|wei(?:ß|ss)|wissen\s+wir)\s*(?:es\s+|das\s+)?"
+    r"(?:leider\s+)?(?:noch\s+)?nicht|(?:ich|wir)\s+(?:weiß|weiss|wissen)\s+(?:es\s+|das\s+)?"
+    r"(?:leider\s+)?(?:noch\s+)?nicht|(?:noch\s+)?nicht\s+sicher|keine\s+ahnung|noch\s+(?:offen|unklar)"
+    r"|(?:je|on)\s+(?:ne\s+|n(?:'|’))?sai[st]\s+pas|sais\s+pas|pas\s+(?:encore\s+)?(?:sûre?s?|décidé)"
+    r"|aucune\s+idée|à\s+voir|(?:aún|todavía)?\s*no\s+(?:lo\s+)?(?:sé|sabemos)|no\s+estoy\s+segur[oa]"
+    r"|ni\s+idea|(?:ainda\s+)?não\s+(?:sei|sabemos|tenho\s+certeza)|sem\s+ideia)"
+    r"(?!\w)[^\n]{0,60}",
+    re.IGNORECASE,
+)
+# After "not sure": half an answer follows.
+_STILL: Final = re.compile(
+    r"\d|\b(?:but|maybe|perhaps|probably|likely|i\s+(?:think|guess)|aber|vielleicht|wahrscheinlich"
+    r"|vermutlich|mais|peut|sans\s+doute|pero|quiz[aá]s?|tal\s+vez|probablemente|mas|talvez|acho)\b",
     re.IGNORECASE,
 )
 _YES_NO: Final = re.compile(
@@ -38,7 +52,7 @@ _NUMBER: Final = re.compile(
     r"(?:about|around|ca\.?|etwa|environ|unos|cerca\s+de)?\s{0,3}\d[\d.,]{0,9}\s?k?\b", re.IGNORECASE
 )
 # Kinds that a bare "yes" or "no" answers.
-_CLOSED: Final = frozenset(
+CLOSED: Final = frozenset(
     {
         "manager_ok",
         "approved_wording",
@@ -65,12 +79,17 @@ def answered(text: str, question: Question, area: Area) -> str | None:
 
 
 def answers_in(
-    text: str, questions: Iterable[Question], area: Area, at: datetime, zone: str
+    text: str,
+    questions: Iterable[Question],
+    area: Area,
+    at: datetime,
+    zone: str,
+    is_working: Callable[[date], bool] = monday_to_friday,
 ) -> dict[str, str]:
     """What a reply to several questions answers: question id -> the words, as written.
 
-    `at` (aware) and `zone` are the moment and the asker's time zone, for dates. "Not sure yet" answers
-    nothing: the question stays open. When there is one question, the whole reply is its answer; numbered
+    `at` (aware) and `zone` are the moment and the asker's time zone, for dates, `is_working` says which days
+    are workdays. "Not sure yet" answers nothing: the question stays open. When there is one question, the whole reply is its answer; numbered
     lines answer the questions in their order; else each kind of question looks for its own words.
     """
     asked = tuple(questions)
@@ -78,17 +97,17 @@ def answers_in(
     if not asked or not reply:
         return {}
     if len(asked) == 1:
-        return {} if _is_unknown(reply) else {asked[0].id: reply[:_LONGEST]}
+        return {} if is_unknown(reply) else {asked[0].id: reply[:_LONGEST]}
     lines = _lines(reply)
     if len(lines) == len(asked):
         return {
             question.id: line[:_LONGEST]
             for question, line in zip(asked, lines, strict=True)
-            if not _is_unknown(line)
+            if not is_unknown(line)
         }
     found: dict[str, str] = {}
     for question in asked:
-        words = _in_reply(reply, question, area, at, zone)
+        words = _in_reply(reply, question, area, at, zone, is_working)
         if words:
             found[question.id] = words
     return found | _left_over(reply, asked, found)
@@ -107,15 +126,25 @@ def _lines(reply: str) -> list[str]:
     ]
 
 
-def _is_unknown(words: str) -> bool:
+def is_unknown(words: str) -> bool:
+    """ "Not sure yet" and the like, in five languages, with nothing beside it that would be half an answer."""
     match = _UNKNOWN.match(words)
-    return match is not None and match.end() >= len(words.rstrip(" .!…")) - 1
+    if match is None or match.end() < len(words.rstrip(" .!…")) - 1:
+        return False
+    return _STILL.search(words) is None
 
 
-def _in_reply(reply: str, question: Question, area: Area, at: datetime, zone: str) -> str | None:
+def _in_reply(
+    reply: str,
+    question: Question,
+    area: Area,
+    at: datetime,
+    zone: str,
+    is_working: Callable[[date], bool],
+) -> str | None:
     kind = kind_of(question)
     if kind in DATES:
-        due = find_due(reply, at=at, zone=zone)
+        due = find_due(reply, at=at, zone=zone, is_working=is_working)
         if due is not None:
             return due.words
     found = answered(reply, question, area)
@@ -130,7 +159,7 @@ def _left_over(reply: str, asked: tuple[Question, ...], found: dict[str, str]) -
     open_ = [question for question in asked if question.id not in found]
     pieces = [piece.strip(" .,;") for piece in _PIECE.split(reply) if piece.strip(" .,;")]
     left = [piece for piece in pieces if not any(_overlap(piece, words) for words in found.values())]
-    left = [piece for piece in left if not _is_unknown(piece)]
+    left = [piece for piece in left if not is_unknown(piece)]
     if len(left) != 1:
         return {}
     fitting = [question for question in open_ if _may_answer(left[0], kind_of(question))]
@@ -139,8 +168,8 @@ def _left_over(reply: str, asked: tuple[Question, ...], found: dict[str, str]) -
 
 def _may_answer(piece: str, kind: str | None) -> bool:
     if _YES_NO.fullmatch(piece):
-        return kind in _CLOSED
-    if kind in _CLOSED:
+        return kind in CLOSED
+    if kind in CLOSED:
         return False
     return kind not in _NAMED or bool(_SHORT_NAME.fullmatch(piece))
 
