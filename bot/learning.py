@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -42,6 +43,7 @@ class KnownLesson:
     taught_at: datetime
     revoked: bool
     changed_at: datetime
+    revoked_by: str | None = None  # "" when it was nobody in particular
 
     @property
     def as_lesson(self) -> Lesson:
@@ -107,17 +109,19 @@ def _changed_since(connection: Connection, newest: datetime | None) -> list[Know
     statement = select(lessons).order_by(lessons.c.changed_at.desc()).limit(MOST_KEPT)
     if newest is not None:
         statement = statement.where(lessons.c.changed_at > newest - _OVERLAP)
-    return [
-        KnownLesson(
-            id=row["id"],
-            request_id=row["request_id"],
-            text=row["text"],
-            area_id=row["area_id"],
-            how=Taught(row["how"]),
-            taught_by=row["taught_by"],
-            taught_at=row["taught_at"],
-            revoked=row["revoked_by"] is not None,
-            changed_at=row["changed_at"],
-        )
-        for row in connection.execute(statement).mappings()
-    ]
+    return [known_from(row) for row in connection.execute(statement).mappings()]
+
+
+def known_from(row: Mapping[Any, Any]) -> KnownLesson:
+    return KnownLesson(
+        id=row["id"],
+        request_id=row["request_id"],
+        text=row["text"],
+        area_id=row["area_id"],
+        how=Taught(row["how"]),
+        taught_by=row["taught_by"],
+        taught_at=row["taught_at"],
+        revoked=row["revoked_by"] is not None,
+        changed_at=row["changed_at"],
+        revoked_by=row["revoked_by"],
+    )

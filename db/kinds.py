@@ -45,6 +45,7 @@ class Change(StrEnum):
     CHOSEN = "chosen"  # the asker said what it is closest to
     CHANGED = "changed"
     PLANNED = "planned"  # by when, how urgent, a simple version or a later one
+    DETAILED = "told"  # the asker said what was missing
     ACKNOWLEDGED = "acknowledged"
     MOVED = "moved"
     ASKED = "asked"
@@ -72,6 +73,8 @@ class NoticeKind(StrEnum):
     CARD_CHANGED = "card_changed"  # the card, drawn anew
     CARD_LEFT = "card_left"  # the card of a team that no longer has the request
     CHANGE_TOLD = "change_told"  # one line about one change, in one of the two threads
+    QUESTIONS_ASKED = "questions_asked"  # what is missing, in the asker's thread
+    QUESTIONS_CHANGED = "questions_changed"  # the same message, drawn anew
     QUESTION_SETTLED = "question_settled"  # "Does it look right?" loses its buttons
     MESSAGE_COPIED = "message_copied"  # a person's words, carried to the other thread
     COPY_CHANGED = "copy_changed"
@@ -106,6 +109,7 @@ class PostRole(StrEnum):
     CARD = "card"
     LINE = "line"
     QUESTION = "question"  # the line that asks whether it looks right
+    ASKED = "asked"  # the message that asks what is missing
     COPY = "copy"
     SPOKEN = "spoken"  # a person's message in one of the request's threads; its words are not kept
     SENT = "sent"  # spoken in the team's thread and then sent to the asker

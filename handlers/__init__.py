@@ -17,7 +17,7 @@ from slack_bolt.middleware import Middleware
 
 from bot.toolkit import Toolkit
 from handlers import names, shortcuts
-from handlers.actions import lists, wishes
+from handlers.actions import lessons, lists, wishes
 from handlers.actions import requests as buttons
 from handlers.answers import Answer
 from handlers.commands.ask import ask
@@ -79,6 +79,8 @@ BUTTONS = {
     names.NEW_FROM_HOME: Entry(
         buttons.new_from_home, "Ask IT for something, from the Home tab", momentary=True
     ),
+    names.TURN_ACCURACY: Entry(lessons.turn, "Another page of how requests find their way", momentary=True),
+    names.TAKE_LESSON_BACK: Entry(lessons.take_back, "Take back what was learnt from a request"),
     names.TURN_PAGE: Entry(lists.turn, "Another page, or another list", momentary=True),
 }
 

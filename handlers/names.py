@@ -39,6 +39,8 @@ REOPEN: Final = "request.reopen"
 SEND_NOTE: Final = "request.send_note"  # value: "channel_id ts"
 OPEN_THREAD: Final = "request.open_thread"  # a link
 NEW_FROM_HOME: Final = "home.new_request"
+TURN_ACCURACY: Final = "accuracy.turn"  # value: "list number"; action id + "." + list
+TAKE_LESSON_BACK: Final = "lesson.take_back"  # value: "lesson_id list number"; action id + "." + lesson
 TURN_PAGE: Final = "list.turn"  # value: "which number words…"; action id + "." + number
 
 # Modals
@@ -66,7 +68,7 @@ ALIASES: Final[dict[str, str]] = {}  # old name -> name of today
 def today(name: str) -> str:
     """The present name for one that may be old; "request.send_on.web_pages" stands for "request.send_on"."""
     name = ALIASES.get(name, name)
-    for prefix in (SEND_ON, CHOOSE, PICK_DAY, PLAN, TURN_PAGE):
+    for prefix in (SEND_ON, CHOOSE, PICK_DAY, PLAN, TURN_PAGE, TURN_ACCURACY, TAKE_LESSON_BACK):
         if name.startswith(prefix + "."):
             return prefix
     return name

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, select
 
 from bot.hindsight import Settled
 from bot.intake.reader import CHOSEN
-from bot.learning import KnownLesson, in_force
-from db.kinds import Change, RequestState, Taught
+from bot.learning import in_force, known_from
+from db.engine import Unit
+from db.kinds import Change, RequestState
 from db.tables import history, lessons, requests
 
 
@@ -63,7 +64,7 @@ class Tally:
         return sum(len(each) for each in self.ways.values())
 
 
-def past_requests(connection: Connection) -> tuple[Past, ...]:
+def past_requests(connection: Unit | Connection) -> tuple[Past, ...]:
     """Every request that was not taken back, the oldest first."""
     changes = _changes(connection)
     statement = select(requests).where(requests.c.state != RequestState.CANCELLED)
@@ -86,7 +87,7 @@ def settled_requests(connection: Connection) -> tuple[Settled, ...]:
     """Those of which people have said whose they were, in so far as it counts; the oldest first."""
     moments = connection.execute(select(requests.c.id, requests.c.asked_at))
     asked_at: dict[str, datetime] = {request_id: moment for request_id, moment in moments}
-    known = in_force(_known(row) for row in connection.execute(select(lessons)).mappings())
+    known = in_force(known_from(row) for row in connection.execute(select(lessons)).mappings())
     found = (
         Settled(lesson.id, lesson.text, lesson.area_id, asked_at[lesson.request_id])
         for lesson in known
@@ -104,7 +105,7 @@ class _Changes:
     chosen: bool = False
 
 
-def _changes(connection: Connection) -> defaultdict[str, _Changes]:
+def _changes(connection: Unit | Connection) -> defaultdict[str, _Changes]:
     found: defaultdict[str, _Changes] = defaultdict(_Changes)
     telling = (Change.FILED, Change.MOVED, Change.CHOSEN)
     statement = select(history.c.request_id, history.c.change, history.c.detail)
@@ -134,17 +135,3 @@ def _way(filed: Mapping[str, Any], changes: _Changes, *, stayed: bool) -> Way:
     if filed.get("team_id"):
         return Way.ROUTED if stayed else Way.MOVED
     return Way.ASKED if changes.chosen or filed.get("band") == "ask" else Way.BRIDGE
-
-
-def _known(row: Mapping[Any, Any]) -> KnownLesson:
-    return KnownLesson(
-        id=row["id"],
-        request_id=row["request_id"],
-        text=row["text"],
-        area_id=row["area_id"],
-        how=Taught(row["how"]),
-        taught_by=row["taught_by"],
-        taught_at=row["taught_at"],
-        revoked=row["revoked_by"] is not None,
-        changed_at=row["changed_at"],
-    )

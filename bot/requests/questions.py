@@ -8,7 +8,6 @@ from bot.company import Area, Company, Question
 from bot.intake.missing.clues import DATES
 from bot.intake.missing.kinds import kind_of
 from bot.requests.model import Request
-from bot.requests.model import still_unsaid as still_unsaid
 from db.kinds import WITH_TEAM
 
 

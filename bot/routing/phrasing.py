@@ -53,7 +53,7 @@ def _hangs_on_a_preposition(said: Said, at: int) -> bool:
         if not _STOPS.isdisjoint(text[spans[before][1] : spans[before + 1][0]]):
             return False
         word = words[before]
-        if word in _PREPOSITIONS:
+        if word in _PREPOSITIONS or (word == "a" and text[spans[before][0]] in "àÀ"):
             return True
         if word in _TO:
             return article or not more

@@ -84,7 +84,7 @@ class Pointers:
     def scores(self, hits: Iterable[Hit], others: Iterable[str]) -> list[float]:
         """By area: what its terms and hints in the text add up to. 1 is a keyword of its own.
 
-        Each further term adds less: "our websites, that is the main site and the shop" is one thing said often.
+        Each further term adds less: "all our websites: the main site, the shop" is one thing said often.
         """
         total = [0.0] * self.areas
         worth: list[tuple[float, int]] = [

@@ -12,7 +12,7 @@ from handlers.filing import again, file_words, reply
 from handlers.names import ASK, REQUESTS
 from handlers.reading import Command
 from handlers.views.modals import ask_form
-from handlers.views.receipt import thanks
+from handlers.views.privately import thanked
 
 HELP = "\n".join(
     (
@@ -37,7 +37,7 @@ def ask(desk: Desk, command: Command) -> Answer:
         desk, words, asked_by=command.user_id, source_key=command.key, via=Via.COMMAND, place=place
     )
     if isinstance(outcome, Filed) and not outcome.reading.found:
-        return Answer(text=thanks(outcome.first, desk.people, desk.company))
+        return Answer(text=thanked(outcome, desk.people, desk.company))
     message = reply(desk, outcome, again(command.key, place, outcome))
     return Answer(text=message.text, blocks=message.blocks)
 

@@ -7,6 +7,7 @@ from typing import get_args
 from bot.requests.finding import Which, find_page
 from bot.toolkit import Desk
 from handlers.answers import Answer
+from handlers.commands.accuracy import WORD, accuracy
 from handlers.names import REQUESTS
 from handlers.reading import Command
 from handlers.views.lists import listing
@@ -16,6 +17,7 @@ HELP = "\n".join(
         f"`{REQUESTS}` your own requests",
         f"`{REQUESTS} waiting` what waits for you",
         f"`{REQUESTS} team` what your team has",
+        f"`{REQUESTS} {WORD}` how well requests find their way, and what I learnt; the bridge and admins",
         f"Add words to narrow it down: `{REQUESTS} mine newsletter form`",
     )
 )
@@ -25,6 +27,8 @@ def requests(desk: Desk, command: Command) -> Answer:
     words = command.text.split()
     if words and words[0].lower() in ("help", "?"):
         return Answer(text=HELP)
+    if [word.lower() for word in words] == [WORD]:
+        return accuracy(desk, command.user_id)
     which, rest = _which(words)
     return listed(desk, command.user_id, which, " ".join(rest), 0)
 

@@ -32,13 +32,14 @@ def request_filed(satchel: Satchel, notice: Notice) -> Said:
     request = satchel.request_of(notice)
     if request is None or request.receipt_ts is not None:
         return NOTHING
-    people = satchel.people_of(request, notice)
+    beside = satchel.beside(request)
+    people = satchel.people_of(request, notice, *beside)
     home = target_of(notice) == "home" and request.home_channel
     if not home:
         # The thread of a place that refused us is no thread of the direct messages.
         request = replace(request, home_channel=None, home_ts=None)
     channel_id = home or satchel.direct_to(request.asked_by)
-    message = receipt(request, people, satchel.company, satchel.now)
+    message = receipt(request, people, satchel.company, satchel.now, beside)
     return satchel.slack.post(notice, channel_id, message, request.home_ts)
 
 
@@ -49,8 +50,10 @@ def request_arrived(satchel: Satchel, notice: Notice) -> Said:
     if request is None or gone or not request.is_open or request.card_ts is not None:
         return NOTHING
     _wait_for_thread(satchel, notice, request)
-    people = satchel.people_of(request, notice)
-    message = card(request, people, satchel.company, satchel.now, home_link=_home_link(satchel, request))
+    beside = satchel.beside(request)
+    people = satchel.people_of(request, notice, *beside)
+    link = _home_link(satchel, request)
+    message = card(request, people, satchel.company, satchel.now, home_link=link, beside=beside)
     target = target_of(notice)
     if target == "owner":
         return satchel.slack.post(notice, satchel.direct_to(request.owner_id), message)
@@ -64,8 +67,9 @@ def request_arrived(satchel: Satchel, notice: Notice) -> Said:
 def receipt_changed(satchel: Satchel, notice: Notice) -> Said:
     request = satchel.request_of(notice)
     if request is not None and request.home_channel and request.receipt_ts:
-        people = satchel.people_of(request, notice)
-        message = receipt(request, people, satchel.company, satchel.now)
+        beside = satchel.beside(request)
+        people = satchel.people_of(request, notice, *beside)
+        message = receipt(request, people, satchel.company, satchel.now, beside)
         satchel.slack.update(request.home_channel, request.receipt_ts, message)
     return NOTHING
 
@@ -73,9 +77,10 @@ def receipt_changed(satchel: Satchel, notice: Notice) -> Said:
 def card_changed(satchel: Satchel, notice: Notice) -> Said:
     request = satchel.request_of(notice)
     if request is not None and request.card_channel and request.card_ts:
-        people = satchel.people_of(request, notice)
+        beside = satchel.beside(request)
+        people = satchel.people_of(request, notice, *beside)
         link = _home_link(satchel, request)
-        message = card(request, people, satchel.company, satchel.now, home_link=link)
+        message = card(request, people, satchel.company, satchel.now, home_link=link, beside=beside)
         satchel.slack.update(request.card_channel, request.card_ts, message)
     return NOTHING
 
@@ -102,7 +107,8 @@ def question_settled(satchel: Satchel, notice: Notice) -> Said:
     """Nothing when the question itself could not be posted."""
     request = satchel.request_of(notice)
     if request is not None:
-        message = settled_question(request, satchel.people_of(request, notice))
+        people = satchel.people_of(request, notice)
+        message = settled_question(request, people, satchel.company if satchel.beside(request) else None)
         with satchel.toolkit.ledger.read() as connection:
             questions = find_questions(connection, request.id)
         for channel_id, ts in questions:
@@ -116,7 +122,15 @@ def change_told(satchel: Satchel, notice: Notice) -> Said:
     if request is None:
         return NOTHING
     people = satchel.people_of(request, notice)
-    message = line(request, people, satchel.company, satchel.now, notice.detail)
+    at_home = notice.detail["side"] == "home" and target_of(notice) == "home"
+    message = line(
+        request,
+        people,
+        satchel.company,
+        satchel.now,
+        notice.detail,
+        one_of_several=at_home and bool(satchel.beside(request)),
+    )
     if notice.detail["side"] == "team":
         if request.card_channel is None or request.card_ts is None:
             return NOTHING

@@ -10,7 +10,7 @@ from typing import Any
 from bot.channels import channel_id_of
 from bot.company import Company
 from bot.people import Colleague, People, note_dm_channel, remember
-from bot.requests.model import Request, find_request
+from bot.requests.model import Request, find_request, find_together
 from bot.toolkit import Toolkit
 from db.errors import BotError, Outage, Undeliverable
 from db.outbox import Notice
@@ -47,11 +47,17 @@ class Satchel:
         with self.toolkit.ledger.read() as connection:
             return find_request(connection, notice.request_id)
 
-    def people_of(self, request: Request | None, notice: Notice) -> People:
-        """With everybody whom the request or the notice names, if Slack knows them."""
+    def beside(self, request: Request) -> tuple[Request, ...]:
+        """The others that were filed with the same words."""
+        with self.toolkit.ledger.read() as connection:
+            return tuple(one for one in find_together(connection, request) if one.id != request.id)
+
+    def people_of(self, request: Request | None, notice: Notice, *beside: Request) -> People:
+        """With everybody whom the requests or the notice name, if Slack knows them."""
         named = [notice.detail.get(key) for key in ("actor_id", "author_id", "user_id", "old_owner_id")]
-        if request is not None:
-            named += [request.asked_by, request.owner_id, request.acknowledged_by]
+        for one in (request, *beside):
+            if one is not None:
+                named += [one.asked_by, one.owner_id, one.acknowledged_by]
         return self.people_with(named)
 
     def people_with(self, user_ids: Iterable[str | None]) -> People:

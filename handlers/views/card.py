@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,10 +41,12 @@ from handlers.views.wording import (
     team_of,
     team_of_person,
     title,
+    title_in_bold,
     zone_of_team,
 )
 
 _MOST_GUESSES = 3
+_MOST_BESIDE = 5
 _MOST_TITLE = 600
 _LONGEST_OPTION_VALUE = 150
 _LONGEST_LINK = 3000
@@ -53,8 +56,15 @@ _LONGEST_AREA_ID = 200  # it is part of the button's name
 
 
 def card(
-    request: Request, people: People, company: Company, now: datetime, *, home_link: str | None
+    request: Request,
+    people: People,
+    company: Company,
+    now: datetime,
+    *,
+    home_link: str | None,
+    beside: Sequence[Request] = (),
 ) -> Message:
+    """`beside`: what was asked for with the same words, of whomever."""
     if request.state in (RequestState.CLOSED, RequestState.CANCELLED):
         return _ended(request, people, company)
     sentence = _standing(request, people, company, now)
@@ -62,6 +72,7 @@ def card(
     frame = [words(part(understood, "bold")), section(sentence)]
     rest = [
         *_details(request, people, company, now),
+        *_asked_together(beside, people, company),
         *_thread(request, people, home_link),
         *_actions(request, people, company),
     ]
@@ -147,6 +158,15 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
         told.append(section(plan))
     line = " ".join(one for one in (about, came, reply) if one)
     return [*told, context(line)] if line else told
+
+
+def _asked_together(beside: Sequence[Request], people: People, company: Company) -> list[Block]:
+    """So that nobody wonders about words that lean on others, and nobody does what somebody else does."""
+    shown = [
+        f"{title_in_bold(one, company)} ({keeper_name(one, people, company)})" for one in beside[:_MOST_BESIDE]
+    ]
+    more = f" and {len(beside) - _MOST_BESIDE} more" if len(beside) > _MOST_BESIDE else ""
+    return [context(f"Asked together with {', '.join(shown)}{more}.")] if shown else []
 
 
 def _thread(request: Request, people: People, home_link: str | None) -> list[Block]:

@@ -25,6 +25,7 @@ from handlers.views.wording import (
     team_name,
     team_of,
     title,
+    title_in_bold,
     zone_of_team,
 )
 
@@ -88,25 +89,38 @@ class _Line:
 
 
 def line(
-    request: Request, people: People, company: Company, now: datetime, detail: Mapping[str, Any]
+    request: Request,
+    people: People,
+    company: Company,
+    now: datetime,
+    detail: Mapping[str, Any],
+    *,
+    one_of_several: bool = False,
 ) -> Message:
-    """`detail`: what was written down beside the change."""
+    """`detail`: what was written down beside the change. In a thread of several it says which is meant."""
     told = _Told(request, people, company, now, detail)
     sides = _TEAM if detail.get("side") == "team" else _HOME
     said = sides[Change(detail["change"])](told)
-    blocks: list[Block] = [section(said.sentence)]
-    text = said.sentence
+    text = _named(request, company, said.sentence) if one_of_several else said.sentence
+    blocks: list[Block] = [section(text)]
     if said.quoted:
         blocks.append(quote(cut(said.quoted, _LONGEST_QUOTE)))
         text = f"{text} {fitted(said.quoted, _MOST_QUOTE_IN_TEXT)}"
     return Message(text, [*blocks, *said.buttons])
 
 
-def settled_question(request: Request, people: People) -> Message:
-    """What stays of "Does it look right?" once it was answered."""
+def settled_question(request: Request, people: People, one_of: Company | None = None) -> Message:
+    """What stays of "Does it look right?" once it was answered. `one_of`: given where several share the
+    thread, so that it says which is meant."""
     person = keeper(request, people)
     sentence = f"{first(person) if person else 'The team'} said it was done."
+    if one_of is not None:
+        sentence = _named(request, one_of, sentence)
     return Message(sentence, [section(sentence)])
+
+
+def _named(request: Request, company: Company, sentence: str) -> str:
+    return f"{title_in_bold(request, company)}: {sentence}"
 
 
 def _hear_back(told: _Told) -> str:

@@ -8,9 +8,11 @@ from bot.requests.model import Request
 from bot.requests.opening import Filed
 from handlers.views.blocks import section
 from handlers.views.message import Message
-from handlers.views.receipt import thanks
-from handlers.views.wording import keeper_name
+from handlers.views.receipt import thanks, thanks_for_several, with_whom
+from handlers.views.wording import keeper_name, title_in_bold
 
+_LONGEST_TITLE = 120
+_MOST_SHOWN = 8
 _CAREFUL = {
     "secret": "Careful, that looked like a password or a key. I haven't kept it: please delete the message "
     "and change the password.",
@@ -22,8 +24,19 @@ _CAREFUL = {
 
 
 def privately(filed: Filed, people: People, company: Company) -> Message:
-    sentences = [thanks(filed.first, people, company), *left_out(filed.first, people, company)]
+    sentences = [thanked(filed, people, company), *left_out(filed.first, people, company)]
     return Message(" ".join(sentences), [section(sentence) for sentence in sentences])
+
+
+def thanked(filed: Filed, people: People, company: Company) -> str:
+    """Who has it; of several, who has which."""
+    if len(filed.requests) == 1:
+        return thanks(filed.first, people, company)
+    shown = [
+        f"• {title_in_bold(one, company, _LONGEST_TITLE)}: {with_whom(one, people, company)}"
+        for one in filed.requests[:_MOST_SHOWN]
+    ]
+    return "\n".join((thanks_for_several(filed.requests, people), *shown))
 
 
 def left_out(request: Request, people: People, company: Company) -> list[str]:

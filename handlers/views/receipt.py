@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.company import Company
 from bot.people import People
 from bot.requests.model import Request
 from db.kinds import WITH_TEAM, RequestState
-from handlers.names import CANCEL, CHANGE, CHOOSE, CONFIRM, NONE_OF_THESE, REOPEN
+from handlers.names import CANCEL, CHANGE, CHOOSE, CONFIRM, NONE_OF_THESE, REOPEN, REQUESTS
 from handlers.views.blocks import actions, button, confirm, context, part, quote, section, words
-from handlers.views.budget import room
+from handlers.views.budget import COMFORTABLE_WEIGHT, MOST_BLOCKS, room, weight
 from handlers.views.message import Block, Message
 from handlers.views.plans import asked_for, plan_rows, today_of
-from handlers.views.text import cut, fitted, one_line, when
+from handlers.views.text import MOST_TEXT, cut, escape, fitted, length, one_line, when
 from handlers.views.wording import (
     file_links,
     first,
@@ -29,9 +30,17 @@ from handlers.views.wording import (
 
 _MOST_TITLE = 600
 _MOST_CHOICES = 3
+_MOST_BLOCKS = MOST_BLOCKS["message"] - 1  # of several requests; the last block says that there are more
+_MOST_OWN_WORDS = 1500  # of each of several
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def receipt(request: Request, people: People, company: Company, now: datetime) -> Message:
+def receipt(
+    request: Request, people: People, company: Company, now: datetime, beside: Sequence[Request] = ()
+) -> Message:
+    """`beside`: what was filed with the same words; one receipt tells of all."""
+    if beside:
+        return _of_several((request, *beside), people, company, now)
     sentence = standing(request, people, company)
     understood = title(request, company)
     frame = [section(sentence), words(part("I read this as: "), part(understood, "italic"))]
@@ -70,11 +79,72 @@ def standing(request: Request, people: People, company: Company) -> str:
     }[request.state]
 
 
+def thanks_for_several(filed: Sequence[Request], people: People) -> str:
+    asker = people.get(filed[0].asked_by)
+    greeting = f"Got it, thanks {first(asker)}." if asker.known else "Got it, thanks."
+    return f"{greeting} I've made {_how_many(filed)} of it:"
+
+
+def with_whom(request: Request, people: People, company: Company) -> str:
+    """What `standing` says, without the thanks: they stand above the list."""
+    if request.state is not RequestState.NEW:
+        return standing(request, people, company)
+    if chooses(request):
+        return "Which of these is it closest to?"
+    if request.team_id is None:
+        return f"I wasn't sure whose this is, so {keeper_name(request, people, company)} sends it on."
+    return f"It's with {passed_to(request, people, company)}."
+
+
 def confirm_buttons(request: Request) -> list[Block]:
     """For "Does it look right?"."""
     return actions(
         button(CONFIRM, "Yes, thanks", request.id, style="primary"), button(REOPEN, "Not quite", request.id)
     )
+
+
+def _of_several(filed: Sequence[Request], people: People, company: Company, now: datetime) -> Message:
+    """Each with its own standing and its own buttons. What finds no room is a click away."""
+    sentence = _standing_of_several(filed, people, company)
+    blocks, text = [section(sentence)], sentence
+    for number, request in enumerate(filed):
+        item = _one_of_several(request, people, company, now)
+        left = len(filed) - number
+        if len(blocks) + len(item) > _MOST_BLOCKS or weight([*blocks, *item]) > COMFORTABLE_WEIGHT:
+            return Message(text, [*blocks, context(f"And {left} more: `{REQUESTS}` shows them all.")])
+        blocks += item
+        told = f"{text} {fitted(title(request, company), 150)}: {with_whom(request, people, company)}"
+        text = told if length(told) <= MOST_TEXT else text
+    return Message(text, blocks)
+
+
+def _standing_of_several(filed: Sequence[Request], people: People, company: Company) -> str:
+    states = {request.state for request in filed}
+    if states == {RequestState.NEW}:
+        return thanks_for_several(filed, people)
+    if states == {RequestState.CANCELLED}:
+        return standing(filed[0], people, company)
+    if states <= {RequestState.CANCELLED, RequestState.CLOSED}:
+        return "All of it is settled:"
+    return f"I've made {_how_many(filed)} of it, and this is how they stand:"
+
+
+def _how_many(filed: Sequence[Request]) -> str:
+    return _NUMBERS[len(filed)] if len(filed) < len(_NUMBERS) else str(len(filed))
+
+
+def _one_of_several(request: Request, people: People, company: Company, now: datetime) -> list[Block]:
+    understood = title(request, company)
+    area = company.find_area(request.area_id) if request.area_id else None
+    about = f" ({escape(cut(one_line(area.choice), 150))})" if area else ""
+    first_lines = [words(part(understood, "bold")), section(with_whom(request, people, company) + about)]
+    quoted = _own_words(request, understood, _MOST_OWN_WORDS)
+    return [
+        *first_lines,
+        *quoted,
+        *_details(request, people, company, now),
+        *_buttons(request, company, cancel="Take this one back"),
+    ]
 
 
 def _own_words(request: Request, understood: str, most: int) -> list[Block]:
@@ -115,7 +185,7 @@ def _why(request: Request, people: People, company: Company) -> str:
     return f"It went to {place} {reason}."
 
 
-def _buttons(request: Request, company: Company) -> list[Block]:
+def _buttons(request: Request, company: Company, *, cancel: str = "Cancel") -> list[Block]:
     if request.state is RequestState.RESOLVED:
         return confirm_buttons(request)
     if request.state not in WITH_TEAM:
@@ -128,7 +198,7 @@ def _buttons(request: Request, company: Company) -> list[Block]:
     )
     rows = _choices(request, company) if chooses(request) else []
     return rows + actions(
-        button(CHANGE, "Change it", request.id), button(CANCEL, "Cancel", request.id, confirm=sure)
+        button(CHANGE, "Change it", request.id), button(CANCEL, cancel, request.id, confirm=sure)
     )
 
 

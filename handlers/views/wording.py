@@ -18,6 +18,7 @@ _LONGEST_REASON = 200
 _LEAD_IN = 30  # characters
 _READ = 1000  # what it is about stands at the beginning
 _MOST_FILE_TEXT = 1200
+_NO_TYPE = str.maketrans("", "", "*`~")
 
 
 def plain_name(person: Colleague) -> str:
@@ -94,6 +95,12 @@ def title(request: Request, company: Company) -> str:
         return f"{cut(one_line(request.files[0].name), _LONGEST_NAME) or 'a file'}{more}"
     area = company.find_area(request.area_id) if request.area_id else None
     return cut(one_line(area.choice), 200) if area else "a request without words"
+
+
+def title_in_bold(request: Request, company: Company, most: int = 60) -> str:
+    """For the beginning of a line. A sign of theirs that would end the bold type is left out."""
+    plain = title(request, company).translate(_NO_TYPE).strip() or "this one"
+    return f"*{escape(cut(plain, most))}*"
 
 
 def says_more(text: str, understood_as: str) -> bool:

@@ -89,8 +89,9 @@ def answers_in(
     """What a reply to several questions answers: question id -> the words, as written.
 
     `at` (aware) and `zone` are the moment and the asker's time zone, for dates, `is_working` says which days
-    are workdays. "Not sure yet" answers nothing: the question stays open. When there is one question, the whole reply is its answer; numbered
-    lines answer the questions in their order; else each kind of question looks for its own words.
+    are workdays. "Not sure yet" answers nothing: the question stays open. When there is one question, the
+    whole reply is its answer; numbered lines answer the questions in their order; else each kind of question
+    looks for its own words.
     """
     asked = tuple(questions)
     reply = text[:READ].strip()
@@ -127,7 +128,7 @@ def _lines(reply: str) -> list[str]:
 
 
 def is_unknown(words: str) -> bool:
-    """ "Not sure yet" and the like, in five languages, with nothing beside it that would be half an answer."""
+    """ "Not sure yet" and the like, in five languages, without half an answer beside it."""
     match = _UNKNOWN.match(words)
     if match is None or match.end() < len(words.rstrip(" .!…")) - 1:
         return False
