@@ -348,6 +348,7 @@ def start_log(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for chatty in ("slack_bolt", "slack_sdk", "apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)  # their INFO prints what people write
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # or it warns of each that waits its turn
 
 
 if __name__ == "__main__":

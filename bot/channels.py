@@ -62,6 +62,16 @@ def is_private(source: Unit | Connection, channel_id: str) -> bool:
     return known is None or known
 
 
+def open_to_all(source: Unit | Connection, channel_id: str | None = None) -> frozenset[str]:
+    """Those that anybody of this company may read, and nobody of another one; or only this one of them."""
+    statement = select(channels.c.channel_id).where(
+        channels.c.is_private.is_(False), channels.c.is_shared_outside.is_(False)
+    )
+    if channel_id is not None:
+        statement = statement.where(channels.c.channel_id == channel_id)
+    return frozenset(source.execute(statement).scalars())
+
+
 def last_seen(source: Unit | Connection) -> datetime | None:
     """When Slack was last asked for all channels."""
     return source.execute(select(func.max(channels.c.seen_at))).scalar_one_or_none()

@@ -52,7 +52,13 @@ class Listening(BaseSocketModeHandler):
 
     def take_together(self, requests: Requests) -> None:
         """Acknowledges each whose rows are committed; the others are handled again, each by itself."""
-        errors = self._take(requests)
+        errors: list[BaseException | None] | None = None
+        try:
+            errors = self._take(requests)
+        finally:
+            if errors is None:  # one of them breaks even what deals with mistakes; the others must not suffer
+                for request in requests:
+                    self.client.begin(self.handle, self.client, request)
         left = [request for request, error in zip(requests, errors, strict=True) if error is not None]
         outage = next((error for error in errors if isinstance(error, Outage)), None)
         if outage is not None:

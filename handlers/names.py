@@ -39,7 +39,7 @@ REOPEN: Final = "request.reopen"
 SEND_NOTE: Final = "request.send_note"  # value: "channel_id ts"
 OPEN_THREAD: Final = "request.open_thread"  # a link
 NEW_FROM_HOME: Final = "home.new_request"
-TURN_ACCURACY: Final = "accuracy.turn"  # value: "list number"; action id + "." + list
+TURN_ACCURACY: Final = "accuracy.turn"  # value: "list number"; action id + "." + both
 TAKE_LESSON_BACK: Final = "lesson.take_back"  # value: "lesson_id list number"; action id + "." + lesson
 TURN_PAGE: Final = "list.turn"  # value: "which number words…"; action id + "." + number
 

@@ -40,7 +40,7 @@ class Line(SocketModeClient):
             self._held.append(message)
             is_taking, self._is_taking = self._is_taking, True
         if not is_taking:
-            self._begin()
+            self.begin(self._take_all)
 
     def held(self, most: int | None = None) -> list[SocketModeRequest]:
         """What has come and was not taken yet, at most so many; it is taken now."""
@@ -68,8 +68,9 @@ class Line(SocketModeClient):
             except SlackClientError as error:
                 log.warning("A delivery could not be acknowledged, and will come again: %s", error)
 
-    def _begin(self) -> None:
-        self.message_workers.submit(self._take_all).add_done_callback(_log_failure)
+    def begin(self, work: Callable[..., None], *args: Any) -> None:
+        """In another thread."""
+        self.message_workers.submit(work, *args).add_done_callback(_log_failure)
 
     def _take_all(self) -> None:
         try:
@@ -79,7 +80,7 @@ class Line(SocketModeClient):
             with self._holding:
                 self._is_taking = bool(self._held)
             if self._is_taking:
-                self._begin()  # what came in between, or behind those that nobody could handle
+                self.begin(self._take_all)  # what came in between, or behind those that nobody could handle
 
 
 def acknowledgement(request: SocketModeRequest, answer: BoltResponse) -> str | None:
@@ -114,4 +115,4 @@ def frame(text: str) -> bytes:
 def _log_failure(taken: Future[None]) -> None:
     error = taken.exception()
     if error is not None:
-        log.error("Commands could not be handled; Slack delivers them again.", exc_info=error)
+        log.error("A command could not be handled.", exc_info=error)

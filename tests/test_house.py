@@ -109,7 +109,9 @@ def test_every_button_that_is_drawn_has_a_listener() -> None:
     drawn = {
         value
         for name, value in vars(names).items()
-        if name.isupper() and isinstance(value, str) and value.startswith(("request.", "home.", "list."))
+        if name.isupper()
+        and isinstance(value, str)
+        and value.startswith(("request.", "home.", "list.", "wish.", "accuracy.", "lesson."))
     }
     answered = {*handlers.BUTTONS, *handlers.FORMS, *handlers.SHORTCUTS, names.OPEN_THREAD}
     assert drawn - answered == set()

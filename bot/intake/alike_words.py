@@ -33,6 +33,9 @@ JOINED: Final = re.compile(
 )
 
 
+TAKEN_AWAY: Final = re.compile(r"\b(?:take|taken|taking|get rid)\b[^.!?\n]{0,40}?\b(?:off|out|down|of)\b", re.IGNORECASE)
+
+
 def joined(found: re.Match[str]) -> str:
     return found[0].replace("-", "").replace(" ", "")
 
@@ -43,11 +46,11 @@ page seite pagina website site webseite webpage sitio landing landingpage homepa
 form formular formulaire formulario signup registration anmeldung anmeldeformular inscription inscripcion
 email mail mailing emailing newsletter correo courriel rundmail infobrief
 shop store boutique tienda loja onlineshop webshop
-checkout basket cart payment pay bezahlen bezahlung zahlung kasse warenkorb paiement panier pago carrito
+checkout basket cart payment pay paying bezahlen bezahlung zahlung kasse warenkorb paiement panier pago carrito
 order bestellen bestellung commande commander pedido purchase buy kaufen acheter comprar
 lead contact kontakt contacto contato prospect mql
 video clip film movie
-picture image photo pic foto bild imagen imagem visual
+picture image photo pic foto bild bilder imagen imagem visual
 banner teaser hero
 button cta knopf bouton boton botao
 link url verlinkung lien enlace
@@ -57,7 +60,7 @@ dashboard report reporting bericht rapport informe relatorio
 number figure zahl chiffre numero metric kpi
 tracking pixel tag tracker
 customer client kunde kunden cliente visitor user shopper buyer
-load open laden offnen charger cargar
+load open laden geladen ladt offnen charger cargar carga
 login signin password passwort anmelden connexion kennwort
 event webinar conference
 file document datei pdf download fichier archivo
@@ -66,23 +69,40 @@ product item produkt produit producto
 campaign kampagne campagne campana campanha
 translation translate ubersetzung traduction traduccion
 certificate ssl tls https
+phone mobile smartphone handy iphone android telefon
+logo brandmark
+typo misspelling tippfehler
 """
 # So common where marketing meets IT that sharing them says little.
 _GENERIC: Final = """
 page form email shop link button picture text file site customer number campaign load lead product
 marketing version content section part field list thing colleague agency
 """
+# What stands in any complaint: who is hit, since when, and how it looks.
+_FILLING: Final = """
+people person everyone everybody anybody nobody somebody whatever nothing anything everything whole since
+while show see use put happen appear tell come go reach type try click press say seem find result
+still keep always suddenly already online gent alle
+niemand keiner seit erreichbar kommen rein personne depui nadie desde ningun ninguem aucune plu mehr ganz
+went possible
+"""
+# And of an outage also these, which say how it looks and not what is down.
+_SYMPTOMS: Final = """
+white screen blanch weiss load code message team office server system customer send warning browser
+update deploy release morning
+"""
 # What is to be done with it.
 _ACTS: Final = {
     "mend": """broken break down dead crash fail failure failing error bug stuck blank freeze frozen hang
-        timeout outage offline kaputt defekt fehler casse panne erreur roto error caida quebrado erro
-        stop stopp work working funktioniert geht marche fonctionne funciona fix repair mend beheben
+        timeout outage offline expire expir abgelaufen expired loop caida nada panne kaputt defekt fehler casse panne erreur roto error caida quebrado erro
+        stop stopp work working funktioniert geht marche fonctionne funciona fix repair mend correct beheben
         reparieren reparer arreglar wrong falsch faux mal doesnt dont isnt cant cannot wont arent didnt""",
-    "make": """add create build make new launch setup neu neue neuen nouveau nouvelle nuevo nueva novo nova
+    "make": """add create build make new setup neu neue neuen nouveau nouvelle nuevo nueva novo nova
         erstellen anlegen bauen ajouter creer crear anadir criar adicionar hinzufugen""",
-    "change": """change update edit replace swap adjust correct rename reword alter tauschen andern
+    "change": """change update edit replace swap adjust rename reword alter tauschen andern
         aktualisieren ersetzen changer remplacer modifier mettre cambiar actualizar trocar mudar atualizar""",
-    "remove": """remove delete unpublish hide drop loschen entfernen supprimer retirer enlever borrar quitar
+    "time": "plan schedule publish planen veroffentlichen planifier publier programar publicar",
+    "remove": """remove delete unpublish drop loschen entfernen supprimer retirer enlever borrar quitar
         eliminar apagar remover""",
     "permit": """access permission invite licence license seat zugang zugriff acces acceso acesso rights
         freischalten account konto""",
@@ -90,11 +110,11 @@ _ACTS: Final = {
 # Of these kinds two wishes that name different ones mean different things.
 _KINDS: Final = {
     "country": (
-        "germany german deutschland deutsche deutschen allemagne alemania de",
-        "france french frankreich franzosisch francais francia fr",
+        "germany german deutschland deutsche deutschen allemagne alemania",
+        "france french frankreich franzosisch francai francia",
         "spain spanish spanien spanisch espana espanol espagne",
         "italy italian italien italienisch italia italiano",
-        "portugal portuguese portugiesisch portugues",
+        "portugal portuguese portugiesisch portugue",
         "brazil brazilian brasil brasilien",
         "netherland dutch holland niederlande",
         "poland polish polen polnisch",
@@ -108,7 +128,7 @@ _KINDS: Final = {
         "canada canadian",
         "uk british britain england",
         "usa american",
-        "english englisch anglais ingles",
+        "english englisch anglai ingle",
     ),
     "season": (
         "spring fruhling fruhjahr printemps primavera",
@@ -122,20 +142,8 @@ _KINDS: Final = {
         "halloween",
         "valentine",
     ),
-    "stage": ("staging stage preview test", "live production prod"),
+    "stage": ("staging stage", "live production prod"),
     "social": ("linkedin", "facebook", "instagram", "tiktok", "youtube", "pinterest", "twitter"),
-    "what": (
-        "dashboard",
-        "checkout",
-        "video",
-        "banner",
-        "redirect",
-        "price",
-        "tracking",
-        "certificate",
-        "translation",
-        "login",
-    ),
 }
 
 
@@ -145,6 +153,8 @@ def _lines(text: str) -> list[list[str]]:
 
 ONE_FOR_MANY: Final = {word: line[0] for line in _lines(_SAME) for word in line}
 GENERIC: Final = frozenset(_GENERIC.split())
+FILLING: Final = frozenset(_FILLING.split())
+SYMPTOMS: Final = frozenset(_SYMPTOMS.split())
 ACTS: Final = {word: act for act, listed in _ACTS.items() for word in listed.split()}
 APART: Final = {
     word: (kind, which.split()[0])

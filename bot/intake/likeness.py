@@ -12,7 +12,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.intake.alike_words import ACTS, APART, GENERIC, JOINED, ONE_FOR_MANY, joined
+from bot.intake.alike_words import (
+    ACTS,
+    APART,
+    FILLING,
+    GENERIC,
+    JOINED,
+    ONE_FOR_MANY,
+    SYMPTOMS,
+    TAKEN_AWAY,
+    joined,
+)
 from bot.intake.small_words import LINK, WORD, fold
 from bot.routing.said import HEAD, TAIL
 from bot.routing.vocabulary import says_little, stem
@@ -23,8 +33,10 @@ LEAST_SHARED: Final = 1.5  # so much must be shared at all: two general words ar
 LEAST_SHARED_OF_AN_OUTAGE: Final = 0.9
 
 _GENERAL, _ORDINARY, _TELLING = 0.5, 1.0, 2.0  # what a word counts
-_OTHER_ACT: Final = 0.6  # to mend, to make and to take away the same thing are different wishes
+_EACH_ITS_OWN, _AT_LENGTH = 2.2, 0.35
+_OTHER_ACT: Final = 0.5  # to mend, to make and to take away the same thing are different wishes
 _NOUNS_ARE_CAPITALISED: Final = 0.25  # of the words within sentences: German, or a headline
+_VOWELS: Final = frozenset("aeiouy")
 _PATH: Final = re.compile(r"(?<!\S)/[\w/-]{2,80}")
 _SENTENCE_START: Final = re.compile(r"[.!?:…\n]\s*$")
 
@@ -39,6 +51,7 @@ class Gist:
     numbers: frozenset[str]
     links: frozenset[str]
     apart: Mapping[str, frozenset[str]]  # kind (countries, seasons…) -> which of it
+    places: Mapping[tuple[str, str], str]  # the words before and behind -> the word between them
 
 
 def gist(text: str, *, without: str | None = None) -> Gist:
@@ -48,53 +61,65 @@ def gist(text: str, *, without: str | None = None) -> Gist:
     if without:
         text = text.replace(without, " ")
     links = frozenset(_plain_link(found) for found in LINK.findall(text) + _PATH.findall(text))
-    text = JOINED.sub(joined, LINK.sub(" ", text))
+    text = JOINED.sub(joined, LINK.sub(lambda found: _plain_link(found[0]), text))
     found = list(WORD.finditer(text))
-    written = [each[0] for each in found]
     names = _names(text, found)
     words: dict[str, float] = {}
-    acts: set[str] = set()
+    acts = {"remove"} if TAKEN_AWAY.search(text) else set()
     apart: dict[str, set[str]] = {}
-    for one in written:
-        root = _root(one)
-        act = ACTS.get(root)
+    roots = [_root(each[0]) for each in found]
+    places: dict[tuple[str, str], str] = {}
+    for at, root in enumerate(roots):
+        act, kind = ACTS.get(root), APART.get(root)
         if act:
             acts.add(act)
-        elif kind := APART.get(root):
+        elif kind:
             apart.setdefault(kind[0], set()).add(kind[1])
             words[kind[1]] = _TELLING
-        elif not says_little(root) and (len(root) > 1 or root.isdigit()):
-            meant = ONE_FOR_MANY.get(root, root)
+        elif root not in FILLING and not says_little(root) and (len(root) > 1 or root.isdigit()):
+            meant = ONE_FOR_MANY.get(root) or _bare(root)
             words[meant] = max(words.get(meant, 0.0), _counts(meant, root in names))
+            places[roots[at - 1] if at else "", roots[at + 1] if at + 1 < len(roots) else ""] = meant
     words.update((link, _TELLING) for link in links)
     numbers = frozenset(word for word in words if any(map(str.isdigit, word)) and word not in links)
     kinds = {kind: frozenset(which) for kind, which in apart.items()}
-    return Gist(words, frozenset(acts), names & words.keys(), numbers, links, kinds)
+    called = frozenset(_bare(name) for name in names) & words.keys()
+    return Gist(words, frozenset(acts), called, numbers, links, kinds, places)
 
 
 def likeness(one: Gist, other: Gist, rarity: Rarity | None = None, *, outage: bool = False) -> float:
     """0: certainly something else … 1: the same words. `outage`: both say that something is down."""
     if _name_different_things(one, other, outage=outage):
         return 0.0
-    shared = _weight(one, other, rarity)
+    mine, theirs = _weights(one, rarity, outage), _weights(other, rarity, outage)
+    shared = sum(max(weight, theirs[word]) for word, weight in mine.items() if word in theirs)
     if shared < (LEAST_SHARED_OF_AN_OUTAGE if outage else LEAST_SHARED):
         return 0.0
-    mine, theirs = _weight(one, one, rarity), _weight(other, other, rarity)
-    # Between the share of the shorter and the share of both: one of two may explain at length.
-    score = shared / (0.6 * min(mine, theirs) + 0.4 * max(mine, theirs))
-    acts_differ = one.acts and other.acts and not one.acts & other.acts
-    return min(1.0, score * (_OTHER_ACT if acts_differ and not outage else 1.0))
+    only_mine = sum(weight for word, weight in mine.items() if word not in theirs)
+    only_theirs = sum(weight for word, weight in theirs.items() if word not in mine)
+    # One of two may explain at length; where each says what the other does not, they mean different things.
+    apart = _EACH_ITS_OWN * min(only_mine, only_theirs) + _AT_LENGTH * abs(only_mine - only_theirs)
+    score = shared / (shared + apart)
+    return score if outage or _same_act(one.acts, other.acts) else score * _OTHER_ACT
 
 
 def is_same(one: Gist, other: Gist, rarity: Rarity | None = None, *, outage: bool = False) -> bool:
     return likeness(one, other, rarity, outage=outage) >= (ENOUGH_OF_AN_OUTAGE if outage else ENOUGH)
 
 
-def _weight(one: Gist, other: Gist, rarity: Rarity | None) -> float:
-    shared = one.words.keys() & other.words.keys()
-    if rarity is None:
-        return sum(max(one.words[word], other.words[word]) for word in shared)
-    return sum(max(one.words[word], other.words[word]) * rarity(word) for word in shared)
+def _weights(one: Gist, rarity: Rarity | None, outage: bool) -> dict[str, float]:
+    """Of an outage only what is down counts, and that may be a general word."""
+    words: Mapping[str, float] = one.words
+    if outage:
+        down = {word: max(weight, _ORDINARY) for word, weight in words.items() if word not in SYMPTOMS}
+        words = {word: weight for word, weight in down.items() if not any(map(str.isdigit, word))}
+    return {word: weight * rarity(word) if rarity else weight for word, weight in words.items()}
+
+
+def _same_act(one: frozenset[str], other: frozenset[str]) -> bool:
+    if "remove" in one ^ other:
+        return False
+    return not one or not other or bool(one & other)
 
 
 def _name_different_things(one: Gist, other: Gist, *, outage: bool) -> bool:
@@ -107,7 +132,15 @@ def _name_different_things(one: Gist, other: Gist, *, outage: bool) -> bool:
         return False
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return True
+    if any(_another_word(one, other, place) for place in one.places.keys() & other.places.keys()):
+        return True
     return bool(one.names - other.words.keys()) and bool(other.names - one.words.keys())
+
+
+def _another_word(one: Gist, other: Gist, place: tuple[str, str]) -> bool:
+    """The same sentence with another word in it: "the boots page", "the jackets page"."""
+    mine, theirs = one.places[place], other.places[place]
+    return mine not in other.words and theirs not in one.words
 
 
 def _counts(word: str, is_name: bool) -> float:
@@ -130,15 +163,22 @@ def _starts(text: str, at: int) -> bool:
 
 
 def _root(word: str) -> str:
-    """The stem, without the endings of English verbs: sends, sending and sent's neighbours are one."""
+    """The stem, without the endings of English verbs: "sends" and "sending" are one."""
     root = stem(word)
+    if root in ONE_FOR_MANY or root in APART or root in FILLING:
+        return root
     for ending in ("ing", "ed"):
-        if root.endswith(ending) and len(root) - len(ending) >= 3 and root not in ONE_FOR_MANY:
-            bare = root[: -len(ending)]
-            if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "sl":
-                return bare[:-1]
-            return bare
+        bare = root.removesuffix(ending)
+        if bare != root and len(bare) >= 3 and not _VOWELS.isdisjoint(bare):
+            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "sl" else bare
     return root
+
+
+def _bare(root: str) -> str:
+    """Without an ending of German nouns and adjectives; crude, and the same for both."""
+    if len(root) < 5:
+        return root
+    return next((root.removesuffix(end) for end in ("en", "er", "es", "e", "n") if root.endswith(end)), root)
 
 
 def _plain_link(link: str) -> str:

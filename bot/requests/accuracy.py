@@ -1,4 +1,4 @@
-"""How well requests find their way, and what was learnt from them: told from rows, for those who may change it."""
+"""How well requests find their way and what was learnt from them, for those who look after it."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from bot.requests.questions import (
     worth_asking,
 )
 from bot.requests.rights import require_asker, speaks_for_asker
-from bot.requests.telling import change_state, draw_anew, refuse_because_of_state, tell
+from bot.requests.telling import change_state, draw_anew, draw_questions, refuse_because_of_state, tell
 from bot.toolkit import Desk
 from db.engine import Unit
 from db.errors import Conflict, Unclear
@@ -200,9 +200,10 @@ def _read(
 def _left_open(desk: Desk, request: Request, unsaid: Iterable[Question]) -> Request:
     answers = {**request.answers, **{question.id: NOT_YET for question in unsaid}}
     left = change_state(desk, request, WITH_TEAM, answers=answers)
-    if left is None:  # cannot be: it is held
-        return request
-    _draw(desk, left)
+    if left is None:
+        raise refuse_because_of_state(desk, request, request.asked_by)
+    draw_anew(desk, left)
+    draw_questions(desk, left)
     return left
 
 
@@ -223,12 +224,12 @@ def _note(
             values |= _day(desk, request, words, said or words)
             values["answers"][id_] = _spoken(words)
     noted = change_state(desk, request, WITH_TEAM, **values)
-    if noted is None:  # cannot be: it is held
-        return request
+    if noted is None:
+        raise refuse_because_of_state(desk, request, actor_id)
     # What was written in a thread can be read there, or was carried to the other one.
     to_team = by_form and noted.mode is Mode.RELAY
     tell(desk, noted, Change.DETAILED, actor_id, to_team=to_team, told=list(given))
-    _draw(desk, noted)
+    draw_questions(desk, noted)
     return noted
 
 
@@ -280,9 +281,3 @@ def _say_apart(desk: Desk, request: Request, actor_id: str, apart: Mapping[str, 
     """Nothing is lost: the words stand in the thread, where the team sees them."""
     to_team = request.mode is Mode.RELAY
     tell(desk, request, Change.DETAILED, actor_id, to_team=to_team, apart=dict(apart))
-    _draw(desk, request)
-
-
-def _draw(desk: Desk, request: Request) -> None:
-    draw_anew(desk, request)
-    draw_questions(desk, request)

@@ -83,7 +83,7 @@ class Request:
     changed_at: datetime
     home_channel: str | None
     home_ts: str | None
-    answers: Mapping[str, str] = field(default_factory=dict)  # intake id -> the asker's words; "": not known yet
+    answers: Mapping[str, str] = field(default_factory=dict)  # intake id -> words; "": not known yet
     plan: str | None = None  # "simple" by the day, or "later"
     opinion: Mapping[str, Any] | None = None  # what the optional model said
     sibling_of: str | None = None  # the first of several requests filed with the same words

@@ -15,6 +15,7 @@ from bot.intake.reading import Reading
 from bot.intake.splitting import READ, Part
 from bot.people import Colleague
 from bot.promises import reply_by
+from bot.requests.asking import announce_questions
 from bot.requests.model import (
     LONGEST_TEXT,
     Ask,
@@ -22,6 +23,7 @@ from bot.requests.model import (
     find_by_post,
     storable,
 )
+from bot.requests.questions import worth_asking
 from bot.toolkit import Desk
 from db.errors import Unclear
 from db.ids import new_id
@@ -103,7 +105,12 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
         due_words=due.words if due else None,
         due_options=due.options if due and due.day is None else (),
         found=reading.found,
-        questions=reading.ask,
+        questions=worth_asking(
+            reading.ask,
+            area,
+            is_outage=reading.urgency.level == "outage",
+            day_in_doubt=due is not None and due.day is None,
+        ),
         state=RequestState.NEW,
         asked_at=desk.now,
         reply_by=reply_by(desk.company, team, desk.now),
@@ -179,6 +186,8 @@ def _write(desk: Desk, ask: Ask, request: Request) -> None:
             place=request.home_channel or f"with {request.asked_by}",
             request_id=request.id,
         )
+        if request.questions:
+            announce_questions(desk, request)
     announce(desk, request)
 
 

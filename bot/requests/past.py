@@ -109,11 +109,12 @@ def _changes(connection: Unit | Connection) -> defaultdict[str, _Changes]:
     found: defaultdict[str, _Changes] = defaultdict(_Changes)
     telling = (Change.FILED, Change.MOVED, Change.CHOSEN)
     statement = select(history.c.request_id, history.c.change, history.c.detail)
-    for request_id, change, detail in connection.execute(statement.where(history.c.change.in_(telling))):
+    for row in connection.execute(statement.where(history.c.change.in_(telling))).mappings():
+        of_this, change = found[row["request_id"]], row["change"]
         if change == Change.FILED:
-            found[request_id].filed = detail
-        found[request_id].moved |= change == Change.MOVED
-        found[request_id].chosen |= change == Change.CHOSEN
+            of_this.filed = row["detail"]
+        of_this.moved |= change == Change.MOVED
+        of_this.chosen |= change == Change.CHOSEN
     return found
 
 

@@ -85,6 +85,15 @@ def draw_anew(desk: Desk, request: Request) -> None:
     ):
         supersede(desk.unit, kind, lane, desk.now)
         enqueue(desk.unit, kind, lane=lane, now=desk.now, request_id=request_id)
+    if set(request.questions) - set(request.answers):  # its buttons are still there
+        draw_questions(desk, request)
+
+
+def draw_questions(desk: Desk, request: Request) -> None:
+    """The message that asks what is missing, if there is one."""
+    kind, lane = NoticeKind.QUESTIONS_CHANGED, request.home_lane
+    supersede(desk.unit, kind, lane, desk.now)
+    enqueue(desk.unit, kind, lane=lane, now=desk.now, request_id=request.id)
 
 
 def tell_person(desk: Desk, user_id: str, text: str, **detail: Any) -> None:

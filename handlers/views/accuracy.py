@@ -1,4 +1,4 @@
-"""How well requests find their way: each area in words with examples, and the lessons, each with its way back."""
+"""How well requests find their way, area by area in words, and the lessons, each with its way back."""
 
 from __future__ import annotations
 

@@ -163,7 +163,8 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
 def _asked_together(beside: Sequence[Request], people: People, company: Company) -> list[Block]:
     """So that nobody wonders about words that lean on others, and nobody does what somebody else does."""
     shown = [
-        f"{title_in_bold(one, company)} ({keeper_name(one, people, company)})" for one in beside[:_MOST_BESIDE]
+        f"{title_in_bold(one, company)} ({keeper_name(one, people, company)})"
+        for one in beside[:_MOST_BESIDE]
     ]
     more = f" and {len(beside) - _MOST_BESIDE} more" if len(beside) > _MOST_BESIDE else ""
     return [context(f"Asked together with {', '.join(shown)}{more}.")] if shown else []

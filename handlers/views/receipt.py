@@ -86,9 +86,9 @@ def thanks_for_several(filed: Sequence[Request], people: People) -> str:
 
 
 def with_whom(request: Request, people: People, company: Company) -> str:
-    """What `standing` says, without the thanks: they stand above the list."""
+    """What `standing` says, without the thanks, which stand above the list, and without an eye for each."""
     if request.state is not RequestState.NEW:
-        return standing(request, people, company)
+        return standing(request, people, company).removeprefix("👀 ")
     if chooses(request):
         return "Which of these is it closest to?"
     if request.team_id is None:

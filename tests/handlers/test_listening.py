@@ -51,7 +51,9 @@ class CountingLedger(Ledger):
 
 
 class Desk:
-    """A small app: it keeps the words of each command; "wait" waits at the gate, "break" breaks."""
+    """A small app that keeps the words of each command. "wait" waits at the gate, "break" breaks, "poison"
+    breaks even what deals with mistakes.
+    """
 
     def __init__(self, workspace: Workspace, ledger: CountingLedger) -> None:
         self.workspace = workspace
@@ -69,14 +71,16 @@ class Desk:
         if words == "wait":
             self.entered.set()
             assert self.gate.wait(ENOUGH)
-        if words == "break":
-            raise RuntimeError("a mistake of ours")
+        if words in ("break", "poison"):
+            raise RuntimeError("a mistake of ours" if words == "break" else words)
         ack(text=self.keep(words), response_type="ephemeral")
 
     def hear(self, body: dict[str, Any]) -> None:
         self.keep(body["event"]["text"])
 
     def broke(self, error: Exception) -> BoltResponse:
+        if str(error) == "poison":
+            raise error
         return BoltResponse(status=200, body={"text": f"sorry: {error}", "response_type": "ephemeral"})
 
     def keep(self, words: str) -> str:
@@ -149,6 +153,15 @@ def test_a_mistake_on_one_leaves_the_others_kept_and_answered(desk: Desk, pool: 
     desk.gate.set()
     assert sorted(texts(told)) == ["kept: a", "kept: c", "kept: wait", "sorry: a mistake of ours"]
     assert desk.ledger.keys() == ["a", "c", "wait"]
+
+
+def test_one_that_nobody_can_deal_with_costs_the_others_nothing(desk: Desk, pool: ThreadPoolExecutor) -> None:
+    desk.workspace.deliveries.ack_seconds = 6.0
+    wait, first, poison, last = desk.queued(pool, "a", "poison", "c")
+    desk.gate.set()
+    assert sorted(texts([wait, first, last])) == ["kept: a", "kept: c", "kept: wait"]
+    assert desk.ledger.keys() == ["a", "c", "wait"]
+    assert not poison.result(ENOUGH).acknowledged
 
 
 def test_when_the_database_is_gone_one_attempt_tells_all_who_have_come(
