@@ -29,6 +29,7 @@ from slack_sdk import WebClient
 from bot.company import Company, read_company
 from bot.learning import Learner
 from bot.llm import build_model
+from bot.open_requests import OpenRequests
 from bot.people import Directory
 from bot.requests.posting import Said
 from bot.settings import Settings, environment, from_env
@@ -151,6 +152,7 @@ def tools(
         company=company,
         directory=directory,
         learner=Learner(ledger, company),
+        open_requests=OpenRequests(ledger),
         identity=identity,
         spool=Spool(spool_path(settings)),
         wake=bell.ring,
@@ -185,6 +187,7 @@ def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
 
     return [
         Tick("learn", timedelta(seconds=1), toolkit.learner.catch_up),
+        Tick("similar", timedelta(seconds=1), toolkit.open_requests.catch_up),
         Tick("sweep", timedelta(seconds=20), partial(sweep, toolkit, door.finish)),
         Tick("close", timedelta(seconds=30), partial(close_what_is_silent, toolkit)),
         Tick("people", timedelta(minutes=30), partial(keep_people_fresh, toolkit, sync)),

@@ -17,7 +17,7 @@ from threading import Lock
 from sqlalchemy import Connection, select
 
 from bot.channels import last_seen, open_to_all
-from bot.intake.likeness import Gist, gist, is_same, likeness
+from bot.intake.likeness import Gist, enough, gist, likeness
 from bot.requests.model import Request, request_from
 from db.engine import Ledger
 from db.ids import new_id
@@ -114,19 +114,15 @@ class OpenRequests:
 
     def like(self, words: Gist, area_id: str | None, outage: bool, may_be_shown: MayBeShown) -> Request | None:
         """The one that is most like it, of the same area (or both of none yet)."""
+        best, most = None, 0.0
         with self._lock:
             shelf = self._shelves.get(area_id)
-            near = shelf.nearest(words.words) if shelf else []
-            rarities = {word: shelf.rarity(word) for one in near for word in one.gist.words} if shelf else {}
-            rarities |= {word: shelf.rarity(word) for word in words.words} if shelf else {}
-        best: tuple[float, Request] | None = None
-        for one in near:
-            down = outage and one.request.urgency == "outage"
-            if is_same(words, one.gist, rarities.__getitem__, outage=down) and may_be_shown(one.request):
-                alike = likeness(words, one.gist, rarities.__getitem__, outage=down)
-                if best is None or alike > best[0]:
-                    best = alike, one.request
-        return best[1] if best else None
+            for one in shelf.nearest(words.words) if shelf else ():
+                down = outage and one.request.urgency == "outage"
+                alike = likeness(words, one.gist, shelf.rarity if shelf else None, outage=down)
+                if alike >= enough(outage=down) and alike > most and may_be_shown(one.request):
+                    best, most = one.request, alike
+        return best
 
     def _all(self, connection: Connection) -> list[Request]:
         moments = select(history.c.at).order_by(history.c.id.desc()).limit(1)

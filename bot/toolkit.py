@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.company import Company
 from bot.intake.reader import Reader
 from bot.learning import Learner
+from bot.open_requests import OpenRequests
 from bot.people import Directory, People
 from bot.settings import Settings
 from db.engine import Ledger, Unit
@@ -33,6 +34,7 @@ class Desk:
     company: Company
     people: People
     reader: Reader
+    open_requests: OpenRequests
     now: datetime
     bot_user_id: str
     people_changed: Callable[[], None]  # to be called after a commit that changed the people table
@@ -46,6 +48,7 @@ class Toolkit:
     company: Company
     directory: Directory
     learner: Learner
+    open_requests: OpenRequests
     identity: Identity
     spool: Spool
     wake: Callable[[], None]  # tells the relay that there is something to say
@@ -61,6 +64,7 @@ class Toolkit:
             company=self.company,
             people=self.directory.people(),
             reader=self.learner.reader,
+            open_requests=self.open_requests,
             now=self.now(),
             bot_user_id=self.identity.user_id,
             people_changed=self._refresh_people,

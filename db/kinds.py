@@ -55,6 +55,7 @@ class Change(StrEnum):
     REOPENED = "reopened"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+    FOLLOWED = "followed"  # somebody needs the same and waits for it too
 
 
 class Taught(StrEnum):
@@ -82,6 +83,7 @@ class NoticeKind(StrEnum):
     COPY_FAILED = "copy_failed"  # "not delivered", beside the words that were not
     TEAM_NOTE_SEEN = "team_note_seen"  # only its writer: stays with the team, unless sent
     PERSON_TOLD = "person_told"  # a sentence for one person only
+    FOLLOWER_TOLD = "follower_told"  # what became of a request, to whoever waits for it too
     VIEW_DUE = "view_due"  # a modal to open while its trigger is young
     HOME_CHANGED = "home_changed"  # somebody's Home tab, drawn anew
     MESSAGE_WANTED = "message_wanted"  # fetch a message that was pointed at, then file it

@@ -17,7 +17,7 @@ from slack_bolt.middleware import Middleware
 
 from bot.toolkit import Toolkit
 from handlers import names, shortcuts
-from handlers.actions import lessons, lists, wishes
+from handlers.actions import lessons, lists, questions, wishes
 from handlers.actions import requests as buttons
 from handlers.answers import Answer
 from handlers.commands.ask import ask
@@ -38,6 +38,7 @@ from handlers.reading import (
     Submission,
 )
 from handlers.submissions import requests as forms
+from handlers.submissions.questions import answer_form
 
 COMMANDS = {
     names.ASK: Entry(ask, "Ask IT for something, in your own words"),
@@ -73,6 +74,8 @@ BUTTONS = {
         wishes.anyway, "Pass it on, though it may not be for IT", again=wishes.passed_on_before
     ),
     names.LET_GO: Entry(wishes.let_go, "Leave it then"),
+    names.ANSWER: Entry(questions.answer, "What is missing: a short form", momentary=True),
+    names.LEAVE_OPEN: Entry(questions.leave_open, "Not sure yet: it stays open"),
     names.CONFIRM: Entry(buttons.looks_right, "It looks right, thanks"),
     names.REOPEN: Entry(buttons.not_quite, "Not quite: back to the same owner"),
     names.SEND_NOTE: Entry(buttons.send_note, "Send this message to the asker"),
@@ -88,6 +91,7 @@ FORMS = {
     names.ASK_FORM: Entry(forms.ask_form, "A new request"),
     names.CHANGE_FORM: Entry(forms.change_form, "Other words, or another area"),
     names.ASK_BACK_FORM: Entry(forms.ask_back_form, "A question to the asker"),
+    names.ANSWER_FORM: Entry(answer_form, "What was missing"),
 }
 
 # By what happened; docs/commands.md lists them, the manifest subscribes to exactly these.

@@ -16,7 +16,8 @@ from handlers.reading import Heard
 from handlers.reading import Message as Said
 from handlers.views.held import Again, fits, held
 from handlers.views.message import Message
-from handlers.views.privately import privately
+from handlers.views.privately import privately, with_care
+from handlers.views.similar import already_asked
 
 
 def file_words(
@@ -80,9 +81,13 @@ def file_message(
     )
 
 
-def reply(desk: Desk, outcome: Filed | Held, again: Again) -> Message:
+def reply(desk: Desk, user_id: str, outcome: Filed | Held, again: Again) -> Message:
     """What the person is told at once and alone. `again`: how to find words that were held back."""
     if isinstance(outcome, Held):
+        if outcome.like is not None:
+            viewer = desk.people.get(user_id)
+            asked = already_asked(outcome.like, viewer, again, desk.people, desk.company, desk.now)
+            return with_care(asked, outcome.reading.found)
         return held(outcome, again)
     return privately(outcome, desk.people, desk.company)
 
@@ -96,7 +101,7 @@ def tell_if_need_be(
 ) -> None:
     """The receipt in the thread says the rest; privately only what was held back or left out."""
     if isinstance(outcome, Held) or outcome.reading.found:
-        tell_at_once(desk, user_id, reply(desk, outcome, again), **where)
+        tell_at_once(desk, user_id, reply(desk, user_id, outcome, again), **where)
 
 
 def words_of(desk: Desk, text: str) -> str:

@@ -34,6 +34,10 @@ PICK_DAY: Final = "request.pick_day"  # value: "request_id day", the day ISO or 
 PLAN: Final = "request.plan"  # value: "request_id plan"; action id + "." + plan
 ANYWAY: Final = "wish.anyway"  # held back, filed anyway; value: how to find the words again, see held.py
 LET_GO: Final = "wish.let_go"
+ME_TOO: Final = "wish.me_too"  # value: "request_id" and how to find the words again, see held.py
+UNFOLLOW: Final = "request.unfollow"
+ANSWER: Final = "request.answer"  # what is missing
+LEAVE_OPEN: Final = "request.leave_open"
 CONFIRM: Final = "request.confirm"
 REOPEN: Final = "request.reopen"
 SEND_NOTE: Final = "request.send_note"  # value: "channel_id ts"
@@ -47,11 +51,13 @@ TURN_PAGE: Final = "list.turn"  # value: "which number words…"; action id + ".
 ASK_FORM: Final = "request.ask_form"
 CHANGE_FORM: Final = "request.change_form"
 ASK_BACK_FORM: Final = "request.ask_back_form"
+ANSWER_FORM: Final = "request.answer_form"
 
 # Input blocks of the modals: block id and action id are the same word
 TEXT_FIELD: Final = "text"
 AREA_FIELD: Final = "area"
 QUESTION_FIELD: Final = "question"
+ANSWER_FIELD: Final = "answer"  # + "." + number of the question
 DAY_FIELD: Final = "day"
 URGENCY_FIELD: Final = "urgency"
 

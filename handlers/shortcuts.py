@@ -27,7 +27,7 @@ def send_to_it(desk: Desk, shortcut: Shortcut) -> Answer:
         "thread_ts": message.thread_ts,
         "response_url": shortcut.response_url,
     }
-    words = reply(desk, outcome, again_with(message, shortcut.channel_kind))
+    words = reply(desk, shortcut.user_id, outcome, again_with(message, shortcut.channel_kind))
     tell_at_once(desk, shortcut.user_id, words, **where)
     return NOTHING
 

@@ -16,6 +16,7 @@ import pytest
 from bot.company import Company
 from bot.company.reading import read_company
 from bot.learning import Learner
+from bot.open_requests import OpenRequests
 from bot.people import Directory, remember
 from bot.settings import from_env
 from bot.toolkit import Desk, Identity, Toolkit
@@ -184,6 +185,7 @@ def toolkit(
         company=company,
         directory=directory,
         learner=Learner(ledger, company),
+        open_requests=OpenRequests(ledger),
         identity=BOT,
         spool=Spool(tmp_path / "spool.jsonl"),
         wake=wake,

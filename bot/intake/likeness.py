@@ -103,8 +103,9 @@ def likeness(one: Gist, other: Gist, rarity: Rarity | None = None, *, outage: bo
     return score if outage or _same_act(one.acts, other.acts) else score * _OTHER_ACT
 
 
-def is_same(one: Gist, other: Gist, rarity: Rarity | None = None, *, outage: bool = False) -> bool:
-    return likeness(one, other, rarity, outage=outage) >= (ENOUGH_OF_AN_OUTAGE if outage else ENOUGH)
+def enough(*, outage: bool = False) -> float:
+    """From this likeness on two wishes count as one and the same."""
+    return ENOUGH_OF_AN_OUTAGE if outage else ENOUGH
 
 
 def _weights(one: Gist, rarity: Rarity | None, outage: bool) -> dict[str, float]:

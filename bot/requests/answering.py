@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.intake.reading import Reading
 from bot.intake.wish import names_a_wish
+from bot.requests.asking import ask_missing
 from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_TEXT, Request, find_together, hold_request, request_from, storable
 from bot.requests.rights import require_asker
@@ -158,6 +159,7 @@ def _to_area(desk: Desk, request: Request, actor_id: str, area_id: str) -> Reque
     if changed is None:
         raise refuse_because_of_state(desk, request, actor_id)
     tell(desk, changed, Change.CHANGED, actor_id, to_team=True, area_id=area.id)
+    ask_missing(desk, changed)
     return changed
 
 

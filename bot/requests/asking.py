@@ -14,7 +14,7 @@ from bot.intake.dates import find_due
 from bot.intake.missing import answered, answers_in, is_chatter, is_unknown, missing
 from bot.intake.reader import LONGEST_READ
 from bot.intake.verdict import without_orders
-from bot.requests.model import Request, hold_request, request_from, storable
+from bot.requests.model import Request, hold_request, storable
 from bot.requests.questions import (
     asked,
     awaited,
@@ -35,7 +35,6 @@ from db.tables import posts, requests
 
 LONGEST_ANSWER = 500  # characters of one answer that are kept
 NOT_YET = ""  # the answer of whoever does not know yet
-_MOST_IN_ONE_THREAD = 5  # requests of one thread that are looked at
 
 NOTHING_OPEN = "There's nothing open there any more. If something changed, write it in the thread."
 LEFT_OPEN = "That's left open already. Just write it in the thread once you know."
@@ -136,9 +135,12 @@ def answer(
     return Taken(tuple(noted), apart, any(id_ not in present for id_ in apart), masked)
 
 
-def hear(desk: Desk, channel_id: str, thread_ts: str, user_id: str, text: str) -> None:
-    """Somebody wrote in the asker's thread: perhaps an answer. What is none is left to people."""
-    request = _with_questions(desk, channel_id, thread_ts)
+def hear(desk: Desk, together: Iterable[Request], user_id: str, text: str) -> None:
+    """Somebody wrote in the asker's thread: perhaps an answer. What is none is left to people.
+
+    `together`: the requests that share the thread.
+    """
+    request = next((one for one in together if still_open(one, desk.company)), None)
     if request is None or not speaks_for_asker(desk.people.get(user_id), request):
         return
     request = hold_request(desk.unit, request.id)
@@ -165,15 +167,6 @@ def _missing(request: Request, area: Area) -> tuple[str, ...]:
         incident=outage,
     )
     return worth_asking(ids, area, is_outage=outage, day_in_doubt=bool(request.due_options))
-
-
-def _with_questions(desk: Desk, channel_id: str, thread_ts: str) -> Request | None:
-    """The newest request of this thread with something open."""
-    here = (requests.c.home_channel == channel_id, requests.c.home_ts == thread_ts)
-    statement = select(requests).where(*here, requests.c.state.in_(WITH_TEAM))
-    rows = desk.unit.execute(statement.order_by(requests.c.id.desc()).limit(_MOST_IN_ONE_THREAD)).mappings()
-    found = (request_from(row) for row in rows)
-    return next((request for request in found if still_open(request, desk.company)), None)
 
 
 def _read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.company import Area
 from bot.promises import reply_by
+from bot.requests.asking import ask_missing
 from bot.requests.model import Request, hold_request
 from bot.requests.opening import announce
 from bot.requests.rights import require_asker
@@ -35,6 +36,7 @@ def choose(desk: Desk, request_id: str, actor_id: str, area_id: str | None) -> R
     tell(desk, chosen, Change.CHOSEN, actor_id, area_id=area_id)
     if chosen.card_ts is None:
         announce(desk, chosen)
+    ask_missing(desk, chosen)
     return chosen
 
 

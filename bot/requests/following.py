@@ -20,7 +20,7 @@ def follow(desk: Desk, request_id: str, actor_id: str, words: str) -> Request:
     request = hold_request(desk.unit, request_id)
     actor = desk.people.get(actor_id)
     if not may_know_of(desk.unit, actor, request):
-        raise NotAllowed("You can't follow that one from here. Send me your words again and press *No, file mine*.")
+        raise NotAllowed("You can't follow that one from here. Press *No, file mine* instead.")
     if actor_id == request.asked_by:
         raise Conflict("That one is your own, so you'll hear about it anyway.")
     if request.state not in WITH_TEAM:
@@ -66,10 +66,10 @@ def _was_said(desk: Desk, request_id: str, user_id: str) -> bool:
 def _too_late(desk: Desk, request: Request) -> Conflict:
     holder: Colleague = desk.people.get(request.acknowledged_by)
     who = holder.first_name if holder.known else "The team"
-    yours = "If yours isn't, send me your words again and press *No, file mine*."
+    yours = "If yours isn't, press *No, file mine* instead."
     if request.state is RequestState.RESOLVED:
         return Conflict(f"{who} says that one is done already. {yours}")
     if request.state is RequestState.CANCELLED:
         asker = desk.people.get(request.asked_by).first_name
-        return Conflict(f"{asker} has taken that one back. Send me your words again, and it gets its own.")
+        return Conflict(f"{asker} has taken that one back. Press *No, file mine*, and yours gets its own.")
     return Conflict(f"That one is done and closed already. {yours}")

@@ -24,6 +24,7 @@ from bot.requests.model import (
     storable,
 )
 from bot.requests.questions import worth_asking
+from bot.requests.similar import find_similar
 from bot.toolkit import Desk
 from db.errors import Unclear
 from db.ids import new_id
@@ -52,8 +53,9 @@ class Filed:
 class Held:
     """Understood, and nothing opened: the asker decides whether it is filed anyway."""
 
-    why: Literal["not_it", "heads_up"]
+    why: Literal["not_it", "heads_up", "similar"]
     reading: Reading
+    like: Request | None = None  # for "similar": what was asked for before
 
 
 def open_request(desk: Desk, ask: Ask) -> Filed | Held:
@@ -70,6 +72,10 @@ def open_request(desk: Desk, ask: Ask) -> Filed | Held:
             raise Unclear(OPEN_QUESTION)
         if reading.verdict in ("not_it", "heads_up"):
             return Held(reading.verdict, reading)
+    if not ask.anyway and not reading.also:
+        like = find_similar(desk, ask, reading)
+        if like is not None:
+            return Held("similar", reading, like)
     main = _as_read(desk, ask, reading)
     if reading.first and len(main.text) <= READ:  # each has its own words; further down all stay together
         main = _in_its_words(desk, main, reading.first)

@@ -25,6 +25,7 @@ _NEXT_TARGET = {
     (NoticeKind.REQUEST_ARRIVED, "owner"): "bridge",
     (NoticeKind.REQUEST_FILED, "home"): "asker",
     (NoticeKind.CHANGE_TOLD, "home"): "asker",
+    (NoticeKind.QUESTIONS_ASKED, "home"): "asker",
     (NoticeKind.PERSON_TOLD, "here"): "direct",
 }
 _FIRST_TARGET = {
@@ -43,7 +44,9 @@ _LOSABLE = frozenset(
         NoticeKind.VIEW_DUE,
         NoticeKind.HOME_CHANGED,
         NoticeKind.LIST_TURNED,
+        NoticeKind.FOLLOWER_TOLD,
         NoticeKind.QUESTION_SETTLED,
+        NoticeKind.QUESTIONS_CHANGED,
         NoticeKind.COPY_CHANGED,
         NoticeKind.COPY_DELETED,
     }
@@ -52,6 +55,7 @@ _ROLES = {
     NoticeKind.REQUEST_FILED: PostRole.RECEIPT,
     NoticeKind.REQUEST_ARRIVED: PostRole.CARD,
     NoticeKind.CHANGE_TOLD: PostRole.LINE,
+    NoticeKind.QUESTIONS_ASKED: PostRole.ASKED,
     NoticeKind.MESSAGE_COPIED: PostRole.COPY,
 }
 
@@ -96,6 +100,8 @@ def posted(desk: Desk, notice: Notice, said: Said) -> None:
     if notice.kind in (NoticeKind.REQUEST_FILED, NoticeKind.REQUEST_ARRIVED, NoticeKind.CHANGE_TOLD):
         asked_or_has = {request.asked_by, request.owner_id, request.acknowledged_by}
         refresh_homes(desk, asked_or_has | _queue_of(desk, request.team_id))
+    elif notice.kind is NoticeKind.FOLLOWER_TOLD:
+        refresh_homes(desk, {notice.detail["user_id"]})
 
 
 def _queue_of(desk: Desk, team_id: str | None) -> set[str | None]:

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from bot.intake.splitting import READ
 from bot.requests.answering import answered
 from bot.requests.answering import change as change_request
+from bot.requests.asking import hear
 from bot.requests.model import (
     Request,
     SharedFile,
@@ -70,6 +71,7 @@ def _heard_at_home(desk: Desk, together: tuple[Request, ...], spoken: Spoken) ->
     for request in [one for one in together if one.is_open] or together:
         if request.mode is Mode.RELAY:
             _carry_to_team(desk, request, spoken)
+    hear(desk, together, spoken.user_id, spoken.text)
     speaker = desk.people.get(spoken.user_id)
     # Whoever works on one of them speaks for the answering side, in a thread where another one waits too.
     if spoken.user_id == together[0].asked_by or not any(works_on(speaker, one) for one in together):

@@ -7,12 +7,15 @@ from typing import Any
 from sqlalchemy import update
 
 from bot.requests.model import Request, get_request
+from bot.requests.similar import followers_of, may_know_of
 from bot.toolkit import Desk
 from db.errors import Conflict
 from db.ids import new_id
 from db.kinds import Change, NoticeKind, RequestState
 from db.outbox import enqueue, supersede
 from db.tables import history, requests
+
+_FOR_FOLLOWERS = (Change.RESOLVED, Change.CONFIRMED, Change.CLOSED, Change.REOPENED, Change.CANCELLED)
 
 
 def change_state(
@@ -61,6 +64,25 @@ def tell(
             **said,
         )
     draw_anew(desk, request)
+    if change in _FOR_FOLLOWERS:
+        _tell_followers(desk, request, change, actor_id)
+
+
+def _tell_followers(desk: Desk, request: Request, change: Change, actor_id: str | None) -> None:
+    """Each of them once, alone; who may no longer know of it hears nothing."""
+    for follower in followers_of(desk.unit, request.id):
+        user_id = str(follower["user_id"])
+        if user_id != actor_id and may_know_of(desk.unit, desk.people.get(user_id), request):
+            enqueue(
+                desk.unit,
+                NoticeKind.FOLLOWER_TOLD,
+                lane=f"person:{user_id}",
+                now=desk.now,
+                request_id=request.id,
+                user_id=user_id,
+                change=change,
+                actor_id=actor_id,
+            )
 
 
 def note(desk: Desk, request: Request, change: Change, actor_id: str | None, **detail: Any) -> str:

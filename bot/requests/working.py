@@ -7,6 +7,7 @@ from typing import Any
 from bot.company import Team
 from bot.people import Colleague
 from bot.promises import reply_by, silence_ends
+from bot.requests.asking import ask_missing
 from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_QUESTION, Request, hold_request, storable
 from bot.requests.rights import require_worker
@@ -116,6 +117,7 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
     places: dict[str, Any] = {"from_team": request.team_id, "team_id": moved.team_id}
     _change_cards(desk, request, moved, actor_id=actor.user_id, **places)
     tell(desk, moved, Change.MOVED, actor.user_id, **places)
+    ask_missing(desk, moved)
     teach(desk, moved, Taught.MOVED, actor.user_id)
     return moved
 

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, null, or_, select,
 
 from bot.company import Area
 from bot.promises import reply_by
+from bot.requests.asking import ask_missing
 from bot.requests.choosing import NONE_OF_THESE
 from bot.requests.model import Request, request_from
 from bot.requests.opening import announce
@@ -155,6 +156,7 @@ def _send_on(desk: Desk, request: Request, area: Area, **values: Any) -> None:
     if not stays:
         _change_cards(desk, request, sent)
     draw_anew(desk, sent)
+    ask_missing(desk, sent)
 
 
 def _change_cards(desk: Desk, old: Request, new: Request) -> None:

@@ -58,7 +58,7 @@ def anyway(desk: Desk, click: Click) -> Answer:
         place=again.place,
         anyway=True,
     )
-    _say_instead(desk, click, reply(desk, outcome, again).text)
+    _say_instead(desk, click, reply(desk, click.user_id, outcome, again).text)
     return NOTHING
 
 

@@ -38,7 +38,7 @@ def ask(desk: Desk, command: Command) -> Answer:
     )
     if isinstance(outcome, Filed) and not outcome.reading.found:
         return Answer(text=thanked(outcome, desk.people, desk.company))
-    message = reply(desk, outcome, again(command.key, place, outcome))
+    message = reply(desk, command.user_id, outcome, again(command.key, place, outcome))
     return Answer(text=message.text, blocks=message.blocks)
 
 

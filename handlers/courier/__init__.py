@@ -35,6 +35,8 @@ class Courier:
         NoticeKind.CARD_LEFT: requests.old_card_left,
         NoticeKind.CHANGE_TOLD: requests.change_told,
         NoticeKind.QUESTION_SETTLED: requests.question_settled,
+        NoticeKind.QUESTIONS_ASKED: requests.questions_asked,
+        NoticeKind.QUESTIONS_CHANGED: requests.questions_changed,
         NoticeKind.MESSAGE_COPIED: messages.message_copied,
         NoticeKind.COPY_CHANGED: messages.copy_changed,
         NoticeKind.COPY_DELETED: messages.copy_deleted,

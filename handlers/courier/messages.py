@@ -91,6 +91,8 @@ def team_note_seen(satchel: Satchel, notice: Notice) -> Said:
 def message_wanted(satchel: Satchel, notice: Notice) -> Said:
     """Hands the message that was pointed at to whoever files it. Gone or filed already: nothing to do."""
     message = fetched(satchel, notice.detail["channel_id"], notice.detail["ts"])
+    if message is None and notice.detail.get("like"):  # they wait for it too, with or without words
+        message = {"ts": notice.detail["ts"], "text": ""}
     if message is not None:
         satchel.people_with([message.get("user"), notice.detail.get("user_id")])
         with suppress(Taken):

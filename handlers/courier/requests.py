@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.people import People
+from bot.requests.asking import find_asked
 from bot.requests.finding import find_questions
 from bot.requests.model import Request
 from bot.requests.posting import NotYet, Said, target_of
+from bot.requests.questions import awaited
 from db.errors import Undeliverable
 from db.kinds import Mode
 from db.outbox import Notice
@@ -17,6 +19,7 @@ from handlers.views.blocks import context
 from handlers.views.card import card, card_left
 from handlers.views.lines import line, settled_question
 from handlers.views.message import Message
+from handlers.views.questions import questions
 from handlers.views.receipt import receipt
 from handlers.views.text import fitted
 from handlers.views.wording import title
@@ -112,6 +115,31 @@ def question_settled(satchel: Satchel, notice: Notice) -> Said:
         with satchel.toolkit.ledger.read() as connection:
             questions = find_questions(connection, request.id)
         for channel_id, ts in questions:
+            satchel.slack.update(channel_id, ts, message)
+    return NOTHING
+
+
+def questions_asked(satchel: Satchel, notice: Notice) -> Said:
+    """What is missing, in the asker's thread. Nothing when it was answered before it could be asked."""
+    request = satchel.request_of(notice)
+    if request is None or not awaited(request, satchel.company):
+        return NOTHING
+    message = questions(request, satchel.people_of(request, notice), satchel.company, satchel.now)
+    if target_of(notice) == "asker":
+        channel_id = satchel.direct_to(request.asked_by)
+        return satchel.slack.post(notice, channel_id, _about(satchel, request, message))
+    if request.home_channel is None or request.home_ts is None:
+        raise Undeliverable("The asker has no thread.", "thread_not_found")
+    return satchel.slack.post(notice, request.home_channel, message, request.home_ts)
+
+
+def questions_changed(satchel: Satchel, notice: Notice) -> Said:
+    request = satchel.request_of(notice)
+    if request is not None:
+        message = questions(request, satchel.people_of(request, notice), satchel.company, satchel.now)
+        with satchel.toolkit.ledger.read() as connection:
+            places = find_asked(connection, request.id)
+        for channel_id, ts in places:
             satchel.slack.update(channel_id, ts, message)
     return NOTHING
 

@@ -129,6 +129,8 @@ WHAT_IT_WAS: Mapping[NoticeKind, str] = {
     NoticeKind.CARD_CHANGED: "A team's card to be drawn anew",
     NoticeKind.CARD_LEFT: "The old card of a request that moved",
     NoticeKind.CHANGE_TOLD: "News about a request",
+    NoticeKind.QUESTIONS_ASKED: "What is missing, asked once",
+    NoticeKind.QUESTIONS_CHANGED: "What is missing, to be drawn anew",
     NoticeKind.QUESTION_SETTLED: "A question whose buttons are of no use any more",
     NoticeKind.MESSAGE_COPIED: "Words to be carried to the other side",
     NoticeKind.COPY_CHANGED: "A correction to be carried to the other side",

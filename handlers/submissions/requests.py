@@ -37,7 +37,7 @@ def ask_form(desk: Desk, form: Submission) -> Answer:
         return Answer(errors={TEXT_FIELD: str(unclear)})
     # Elsewhere than in a channel the receipt itself comes by direct message.
     if place.channel_id or isinstance(outcome, Held) or outcome.reading.found:
-        message = reply(desk, outcome, again(key, place, outcome))
+        message = reply(desk, form.user_id, outcome, again(key, place, outcome))
         tell_at_once(desk, form.user_id, message, channel_id=place.channel_id)
     return NOTHING
 

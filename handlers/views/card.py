@@ -27,6 +27,7 @@ from handlers.views.blocks import (
 from handlers.views.budget import room
 from handlers.views.message import Block, Message
 from handlers.views.plans import for_card
+from handlers.views.questions import known_and_open
 from handlers.views.text import cut, escape, fitted, mention, one_line, when
 from handlers.views.wording import (
     file_links,
@@ -156,6 +157,7 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
     plan = for_card(request, company, people, now)
     if plan:
         told.append(section(plan))
+    told += known_and_open(request, company)
     line = " ".join(one for one in (about, came, reply) if one)
     return [*told, context(line)] if line else told
 

@@ -16,6 +16,7 @@ from handlers.views.message import Message
 from handlers.views.text import escape
 
 LONGEST_BUTTON_VALUE = 2000  # Slack's limit
+_ROOM_FOR_AN_ID = 40  # of a request, which may stand before the rest
 _NOWHERE = "-"
 
 NOT_IT = "That one's not for IT, I think, so I haven't filed it. Shall I still pass it on?"
@@ -45,7 +46,7 @@ def again_from(value: str) -> Again:
 
 def fits(again: Again) -> bool:
     """Words too long for a button are not held back: they are filed."""
-    return len(again.value.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_BUTTON_VALUE
+    return len(again.value.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_BUTTON_VALUE - _ROOM_FOR_AN_ID
 
 
 def held(why: Held, again: Again) -> Message:

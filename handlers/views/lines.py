@@ -15,6 +15,7 @@ from db.kinds import Change
 from handlers.names import REOPEN
 from handlers.views.blocks import actions, button, quote, section
 from handlers.views.message import Block, Message
+from handlers.views.questions import asks_and_words, labels
 from handlers.views.receipt import confirm_buttons
 from handlers.views.text import cut, escape, fitted, mention, on_day, one_line, when
 from handlers.views.wording import (
@@ -169,6 +170,17 @@ def _plan(told: _Told) -> str:
     return ", ".join(said)
 
 
+def _detailed(told: _Told) -> _Line:
+    """What was missing. Words that answer no open question stand here, so that nothing is lost."""
+    apart = told.detail.get("apart") or {}
+    if apart:
+        return _Line(f"{told.actor_name} adds:", asks_and_words(apart, told.request, told.company))
+    noted = labels(told.detail.get("told") or [], told.request, told.company)
+    if told.detail.get("side") == "team":
+        return _Line(f"{told.actor_name} has told what was missing: {noted}. It's on the card.")
+    return _Line(f"Thanks{'' if told.by_asker else f' {told.actor_name}'}, noted: {noted}.")
+
+
 def _acknowledged(told: _Told) -> _Line:
     return _Line(f"👀 {told.actor_of_team} has it. {_hear_back(told)}")
 
@@ -282,6 +294,7 @@ _HOME: dict[Change, Callable[[_Told], _Line]] = {
     Change.CHOSEN: _chosen,
     Change.CHANGED: _changed,
     Change.PLANNED: _planned,
+    Change.DETAILED: _detailed,
     Change.ACKNOWLEDGED: _acknowledged,
     Change.MOVED: _moved,
     Change.ASKED: _asked,

@@ -39,6 +39,12 @@ def thanked(filed: Filed, people: People, company: Company) -> str:
     return "\n".join((thanks_for_several(filed.requests, people), *shown))
 
 
+def with_care(message: Message, found: tuple[str, ...]) -> Message:
+    """The same, after a warning about what stood in their words."""
+    careful = " ".join(_CAREFUL[kind] for kind in found if kind in _CAREFUL)
+    return Message(f"{careful} {message.text}", [section(careful), *message.blocks]) if careful else message
+
+
 def left_out(request: Request, people: People, company: Company) -> list[str]:
     """Empty when nothing was."""
     if not request.found:
