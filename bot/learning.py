@@ -56,7 +56,7 @@ class Learner:
     def __init__(self, ledger: Ledger, company: Company) -> None:
         self._ledger = ledger
         self._known: dict[str, KnownLesson] = {}
-        self._counting: frozenset[str] = frozenset()
+        self._counting: Mapping[str, KnownLesson] = {}
         self._lock = Lock()
         self.reader = Reader(company, Router(company))
 
@@ -66,17 +66,26 @@ class Learner:
             with self._ledger.read() as connection:
                 fresh = _changed_since(connection, self._newest())
             self._known.update((lesson.id, lesson) for lesson in fresh)
-            counting = frozenset(lesson.id for lesson in in_force(self._known.values()))
-            added, dropped = counting - self._counting, self._counting - counting
-            if added or dropped:
-                new = [self._known[id_].as_lesson for id_ in sorted(added)]
+            counting = {lesson.id: lesson for lesson in in_force(self._known.values())}
+            new = _to_learn(self._counting, counting)
+            gone = sorted(self._counting.keys() - counting.keys())
+            if new or gone:
+                drop = [*gone, *(lesson.id for lesson in new)]
                 reader = self.reader
-                self.reader = Reader(reader.company, reader.router.learnt(add=new, drop=sorted(dropped)))
+                router = reader.router.learnt(add=[lesson.as_lesson for lesson in new], drop=drop)
+                self.reader = Reader(reader.company, router)
                 self._counting = counting
-                log.info("%d lessons learnt, %d taken back", len(added), len(dropped))
+                log.info("%d lessons learnt, %d taken back", len(new), len(gone))
 
     def _newest(self) -> datetime | None:
         return max((lesson.changed_at for lesson in self._known.values()), default=None)
+
+
+def _to_learn(before: Mapping[str, KnownLesson], now: Mapping[str, KnownLesson]) -> list[KnownLesson]:
+    """What is new or was taught again. The same words have to follow in the order in which they were taught,
+    as after a restart."""
+    words = {lesson.text for lesson in now.values() if before.get(lesson.id) != lesson}
+    return [lesson for lesson in now.values() if lesson.text in words]
 
 
 def in_force(taught: Iterable[KnownLesson]) -> list[KnownLesson]:

@@ -112,7 +112,9 @@ class OpenRequests:
         """From the same message or gesture, in another way: that is no similar one, it is this one."""
         return any(key in self._sources for key in keys if key)
 
-    def like(self, words: Gist, area_id: str | None, outage: bool, may_be_shown: MayBeShown) -> Request | None:
+    def like(
+        self, words: Gist, area_id: str | None, outage: bool, may_be_shown: MayBeShown
+    ) -> Request | None:
         """The one that is most like it, of the same area (or both of none yet)."""
         best, most = None, 0.0
         with self._lock:

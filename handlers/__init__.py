@@ -17,7 +17,7 @@ from slack_bolt.middleware import Middleware
 
 from bot.toolkit import Toolkit
 from handlers import names, shortcuts
-from handlers.actions import lessons, lists, questions, wishes
+from handlers.actions import following, lessons, lists, questions, wishes
 from handlers.actions import requests as buttons
 from handlers.answers import Answer
 from handlers.commands.ask import ask
@@ -74,6 +74,8 @@ BUTTONS = {
         wishes.anyway, "Pass it on, though it may not be for IT", again=wishes.passed_on_before
     ),
     names.LET_GO: Entry(wishes.let_go, "Leave it then"),
+    names.ME_TOO: Entry(following.me_too, "Me too: wait for what somebody has asked for already"),
+    names.UNFOLLOW: Entry(following.stop_following, "Hear no more of what somebody else asked for"),
     names.ANSWER: Entry(questions.answer, "What is missing: a short form", momentary=True),
     names.LEAVE_OPEN: Entry(questions.leave_open, "Not sure yet: it stays open"),
     names.CONFIRM: Entry(buttons.looks_right, "It looks right, thanks"),

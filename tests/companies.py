@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
-from bot.company import Area, Bridge, Calendar, Company, Person, Span, Team
+from bot.company import Area, Bridge, Calendar, Company, Person, Question, Span, Team
 from bot.people import Facts
 
 WORKSPACE = "T0HOME"
@@ -68,6 +69,26 @@ def small_company() -> Company:
         bridge=Bridge((PRIYA,), "#bridge"),
         admins=(ADA,),
     )
+
+
+INTAKE = {
+    "pages": (
+        Question("page_url", "Which page is it?", must=True),
+        Question("go_live", "When must it be live?", must=True),
+        Question("approver", "Who gives the final OK?"),
+    ),
+    "reports": (
+        Question("question", "What do you want to decide with this number?", must=True),
+        Question("metrics", "Which figures, and split by what?", must=True),
+    ),
+}
+
+
+def asking_company() -> Company:
+    """The small one, whose teams need to know something before they start."""
+    small = small_company()
+    areas = tuple(replace(area, intake=INTAKE.get(area.id, ())) for area in small.areas)
+    return replace(small, areas=areas)
 
 
 def slack_id(email: str) -> str:

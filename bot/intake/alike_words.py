@@ -33,7 +33,9 @@ JOINED: Final = re.compile(
 )
 
 
-TAKEN_AWAY: Final = re.compile(r"\b(?:take|taken|taking|get rid)\b[^.!?\n]{0,40}?\b(?:off|out|down|of)\b", re.IGNORECASE)
+TAKEN_AWAY: Final = re.compile(
+    r"\b(?:take|taken|taking|get rid)\b[^.!?\n]{0,40}?\b(?:off|out|down|of)\b", re.IGNORECASE
+)
 
 
 def joined(found: re.Match[str]) -> str:
@@ -46,7 +48,7 @@ page seite pagina website site webseite webpage sitio landing landingpage homepa
 form formular formulaire formulario signup registration anmeldung anmeldeformular inscription inscripcion
 email mail mailing emailing newsletter correo courriel rundmail infobrief
 shop store boutique tienda loja onlineshop webshop
-checkout basket cart payment pay paying bezahlen bezahlung zahlung kasse warenkorb paiement panier pago carrito
+checkout basket cart payment pay paying bezahlen bezahlung zahlung kasse warenkorb paiement panier pago
 order bestellen bestellung commande commander pedido purchase buy kaufen acheter comprar
 lead contact kontakt contacto contato prospect mql
 video clip film movie
@@ -94,7 +96,8 @@ update deploy release morning
 # What is to be done with it.
 _ACTS: Final = {
     "mend": """broken break down dead crash fail failure failing error bug stuck blank freeze frozen hang
-        timeout outage offline expire expir abgelaufen expired loop caida nada panne kaputt defekt fehler casse panne erreur roto error caida quebrado erro
+        timeout outage offline expire expir abgelaufen loop
+        nada kaputt defekt fehler casse panne erreur roto error caida quebrado erro
         stop stopp work working funktioniert geht marche fonctionne funciona fix repair mend correct beheben
         reparieren reparer arreglar wrong falsch faux mal doesnt dont isnt cant cannot wont arent didnt""",
     "make": """add create build make new setup neu neue neuen nouveau nouvelle nuevo nueva novo nova

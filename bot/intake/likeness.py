@@ -23,7 +23,7 @@ from bot.intake.alike_words import (
     TAKEN_AWAY,
     joined,
 )
-from bot.intake.small_words import LINK, WORD, fold
+from bot.intake.small_words import LINK, WORD
 from bot.routing.said import HEAD, TAIL
 from bot.routing.vocabulary import says_little, stem
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 
 from bot.people import Colleague
 from bot.requests.model import Request, request_from
+from bot.requests.similar import followed_by
 from db.engine import Unit
 from db.kinds import OPEN, UNCLAIMED, PostRole, RequestState
 from db.tables import posts, requests
@@ -81,7 +82,7 @@ def _newest(wanted: ColumnElement[bool]) -> Select[Any]:
 
 def _whose(reader: Colleague, which: Which) -> ColumnElement[bool]:
     if which == "mine":
-        return requests.c.asked_by == reader.user_id
+        return or_(requests.c.asked_by == reader.user_id, followed_by(reader))
     if which == "waiting":
         return _waiting_for(reader)
     return and_(_of_teams(reader), requests.c.state.in_(OPEN))

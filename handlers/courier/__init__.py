@@ -44,6 +44,7 @@ class Courier:
         NoticeKind.TEAM_NOTE_SEEN: messages.team_note_seen,
         NoticeKind.MESSAGE_WANTED: messages.message_wanted,
         NoticeKind.PERSON_TOLD: to_one.person_told,
+        NoticeKind.FOLLOWER_TOLD: to_one.follower_told,
         NoticeKind.VIEW_DUE: to_one.view_due,
         NoticeKind.HOME_CHANGED: to_one.home_changed,
         NoticeKind.LIST_TURNED: to_one.list_turned,

@@ -55,8 +55,10 @@ def request_arrived(satchel: Satchel, notice: Notice) -> Said:
     _wait_for_thread(satchel, notice, request)
     beside = satchel.beside(request)
     people = satchel.people_of(request, notice, *beside)
-    link = _home_link(satchel, request)
-    message = card(request, people, satchel.company, satchel.now, home_link=link, beside=beside)
+    link, waiting = _home_link(satchel, request), satchel.followers_of(request)
+    message = card(
+        request, people, satchel.company, satchel.now, home_link=link, beside=beside, followers=waiting
+    )
     target = target_of(notice)
     if target == "owner":
         return satchel.slack.post(notice, satchel.direct_to(request.owner_id), message)
@@ -72,7 +74,8 @@ def receipt_changed(satchel: Satchel, notice: Notice) -> Said:
     if request is not None and request.home_channel and request.receipt_ts:
         beside = satchel.beside(request)
         people = satchel.people_of(request, notice, *beside)
-        message = receipt(request, people, satchel.company, satchel.now, beside)
+        waiting = satchel.followers_of(request)
+        message = receipt(request, people, satchel.company, satchel.now, beside, waiting)
         satchel.slack.update(request.home_channel, request.receipt_ts, message)
     return NOTHING
 
@@ -82,8 +85,10 @@ def card_changed(satchel: Satchel, notice: Notice) -> Said:
     if request is not None and request.card_channel and request.card_ts:
         beside = satchel.beside(request)
         people = satchel.people_of(request, notice, *beside)
-        link = _home_link(satchel, request)
-        message = card(request, people, satchel.company, satchel.now, home_link=link, beside=beside)
+        link, waiting = _home_link(satchel, request), satchel.followers_of(request)
+        message = card(
+            request, people, satchel.company, satchel.now, home_link=link, beside=beside, followers=waiting
+        )
         satchel.slack.update(request.card_channel, request.card_ts, message)
     return NOTHING
 

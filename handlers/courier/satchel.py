@@ -11,6 +11,7 @@ from bot.channels import channel_id_of
 from bot.company import Company
 from bot.people import Colleague, People, note_dm_channel, remember
 from bot.requests.model import Request, find_request, find_together
+from bot.requests.similar import followers_of
 from bot.toolkit import Toolkit
 from db.errors import BotError, Outage, Undeliverable
 from db.outbox import Notice
@@ -51,6 +52,13 @@ class Satchel:
         """The others that were filed with the same words."""
         with self.toolkit.ledger.read() as connection:
             return tuple(one for one in find_together(connection, request) if one.id != request.id)
+
+    def followers_of(self, request: Request) -> int:
+        """How many others wait for it; nobody can before it has been said anywhere."""
+        if request.receipt_ts is None and request.card_ts is None:
+            return 0
+        with self.toolkit.ledger.read() as connection:
+            return len(followers_of(connection, request.id))
 
     def people_of(self, request: Request | None, notice: Notice, *beside: Request) -> People:
         """With everybody whom the requests or the notice name, if Slack knows them."""

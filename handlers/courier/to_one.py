@@ -12,9 +12,10 @@ from datetime import timedelta
 
 from bot.requests.finding import find_open, find_page
 from bot.requests.posting import Said, target_of
+from bot.requests.similar import followers_of
 from db.errors import Undeliverable
 from db.inbox import stuck
-from db.kinds import NoticeKind
+from db.kinds import Change, NoticeKind
 from db.outbox import Notice, parked_notices
 from handlers.courier.outcomes import NEVER
 from handlers.courier.requests import NOTHING
@@ -22,6 +23,7 @@ from handlers.courier.satchel import Satchel
 from handlers.views.home import home
 from handlers.views.lists import listing
 from handlers.views.message import Message
+from handlers.views.similar import news
 
 TRIGGER_LASTS = timedelta(seconds=3)
 CLICK_AGAIN = "That took me a moment too long, so the form didn't open. Please try once more."
@@ -48,6 +50,28 @@ def person_told(satchel: Satchel, notice: Notice) -> Said:
         ):  # direct messages are private anyway, and what stands there can be found again
             return satchel.slack.post(notice, channel_id, message, detail.get("thread_ts"))
     return satchel.slack.post(notice, satchel.direct_to(detail["user_id"]), message)
+
+
+def follower_told(satchel: Satchel, notice: Notice) -> Said:
+    """By direct message; nothing once they no longer wait for it."""
+    request, user_id = satchel.request_of(notice), notice.detail["user_id"]
+    if request is None:
+        return NOTHING
+    with satchel.toolkit.ledger.read() as connection:
+        own = {one["user_id"]: one["words"] for one in followers_of(connection, request.id)}
+    if user_id not in own:
+        return NOTHING
+    people, actor_id = satchel.people_of(request, notice), notice.detail.get("actor_id")
+    message = news(
+        request,
+        people,
+        satchel.company,
+        Change(notice.detail["change"]),
+        actor=people.get(actor_id) if actor_id else None,
+        follower_id=user_id,
+        own_words=own[user_id],
+    )
+    return satchel.slack.post(notice, satchel.direct_to(user_id), message)
 
 
 def view_due(satchel: Satchel, notice: Notice) -> Said:
@@ -138,6 +162,7 @@ WHAT_IT_WAS: Mapping[NoticeKind, str] = {
     NoticeKind.COPY_FAILED: "The news that words were not carried",
     NoticeKind.TEAM_NOTE_SEEN: "A note to a team member",
     NoticeKind.PERSON_TOLD: "A sentence for one person",
+    NoticeKind.FOLLOWER_TOLD: "News for somebody who waits too",
     NoticeKind.VIEW_DUE: "A form to be opened",
     NoticeKind.HOME_CHANGED: "Somebody's Home tab",
     NoticeKind.MESSAGE_WANTED: "A message to be made a request",

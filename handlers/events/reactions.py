@@ -15,10 +15,12 @@ from bot.toolkit import Desk, Toolkit
 from db.errors import Conflict, Refusal
 from db.kinds import UNCLAIMED, WITH_TEAM, NoticeKind, Via
 from db.outbox import Notice, drop_due, enqueue
+from handlers.actions.following import follow
 from handlers.answers import NOTHING, Answer
-from handlers.filing import again_with, file_message, message_key, tell_if_need_be
+from handlers.filing import again_with, file_message, message_key, tell_if_need_be, words_of
 from handlers.names import FINISHED, LOOKING, TICKET
 from handlers.reading import Reacted, message_from
+from handlers.views.text import escape
 
 PASSED_ON = "Passed on. The thread has the news."
 WHICH_ONE = (
@@ -68,6 +70,9 @@ def _fetch_and_file(desk: Desk, event: Reacted) -> None:
 def found(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
     """The message a 🎫 was put on, or that is to be passed on anyway. Filed before, or the 🎫 taken off while
     we fetched it: nothing to do."""
+    if notice.detail.get("like"):
+        _follow(desk, notice, message)
+        return
     anyway = bool(notice.detail.get("anyway"))
     if not anyway and not any(reaction["name"] == TICKET for reaction in message.get("reactions", ())):
         return
@@ -87,6 +92,16 @@ def found(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
         tell_person(desk, actor_id, PASSED_ON, **where, **said_before)
     else:
         tell_if_need_be(desk, actor_id, outcome, again_with(said, kind), **where)
+
+
+def _follow(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
+    """ "Me too", with the words of the message that it was pressed about."""
+    detail = notice.detail
+    said = message_from(message, detail["channel_id"])
+    try:
+        follow(desk, detail["like"], detail["user_id"], words_of(desk, said.text), **detail["where"])
+    except Refusal as refusal:
+        tell_person(desk, detail["user_id"], escape(str(refusal)), **detail["where"])
 
 
 def _kind(desk: Desk, channel_id: str) -> PlaceKind:

@@ -28,6 +28,7 @@ from handlers.views.budget import room
 from handlers.views.message import Block, Message
 from handlers.views.plans import for_card
 from handlers.views.questions import known_and_open
+from handlers.views.similar import also_waiting
 from handlers.views.text import cut, escape, fitted, mention, one_line, when
 from handlers.views.wording import (
     file_links,
@@ -64,8 +65,9 @@ def card(
     *,
     home_link: str | None,
     beside: Sequence[Request] = (),
+    followers: int = 0,
 ) -> Message:
-    """`beside`: what was asked for with the same words, of whomever."""
+    """`beside`: what was asked for with the same words, of whomever. `followers`: how many wait too."""
     if request.state in (RequestState.CLOSED, RequestState.CANCELLED):
         return _ended(request, people, company)
     sentence = _standing(request, people, company, now)
@@ -73,6 +75,7 @@ def card(
     frame = [words(part(understood, "bold")), section(sentence)]
     rest = [
         *_details(request, people, company, now),
+        *also_waiting(followers),
         *_asked_together(beside, people, company),
         *_thread(request, people, home_link),
         *_actions(request, people, company),

@@ -22,20 +22,31 @@ def entry(
     now: datetime,
     *,
     link: str | None = None,
+    followed: bool = False,
 ) -> list[Block]:
+    """`followed`: somebody else's, and the reader waits for it too."""
     return [
         words(linked(title(request, company), link, "bold")),
-        context(standing_for(request, reader, people, company, now)),
+        context(standing_for(request, reader, people, company, now, followed=followed)),
     ]
 
 
-def standing_for(request: Request, reader: Colleague, people: People, company: Company, now: datetime) -> str:
+def standing_for(
+    request: Request,
+    reader: Colleague,
+    people: People,
+    company: Company,
+    now: datetime,
+    *,
+    followed: bool = False,
+) -> str:
     """The state in words, with a person and a time; others' requests say whose they are."""
     state = _state(request, reader, people, company, now)
     if request.asked_by == reader.user_id:
         return state
     asked = when(request.asked_at, reader.zone_info, now)
-    return f"From {first(people.get(request.asked_by))}, {asked}. {state}"
+    whose = f"From {first(people.get(request.asked_by))}, {asked}. {state}"
+    return f"You wait for this too. {whose}" if followed else whose
 
 
 def _state(request: Request, reader: Colleague, people: People, company: Company, now: datetime) -> str:

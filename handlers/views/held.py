@@ -46,7 +46,8 @@ def again_from(value: str) -> Again:
 
 def fits(again: Again) -> bool:
     """Words too long for a button are not held back: they are filed."""
-    return len(again.value.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_BUTTON_VALUE - _ROOM_FOR_AN_ID
+    most = LONGEST_BUTTON_VALUE - _ROOM_FOR_AN_ID
+    return len(again.value.encode("utf-16-le", "surrogatepass")) // 2 <= most
 
 
 def held(why: Held, again: Again) -> Message:

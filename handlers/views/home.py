@@ -96,8 +96,11 @@ class _Shelf:
         blocks = [header(name)]
         for request in requests[:most]:
             self._shown.add(request.id)
-            blocks += entry(request, self._reader, self._people, self._company, self._now)
-            blocks += self._buttons(request)
+            followed = which == "mine" and request.asked_by != self._reader.user_id
+            blocks += entry(
+                request, self._reader, self._people, self._company, self._now, followed=followed
+            )
+            blocks += [] if followed else self._buttons(request)
         more = len(requests) - most
         if more > 0:
             blocks.append(context(f"And {more} more: write `{REQUESTS} {which}` to see them."))

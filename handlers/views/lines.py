@@ -283,6 +283,18 @@ def _cancelled_team(told: _Told) -> _Line:
     return _Line(f"{told.actor_name} took it back, so there's nothing to do.")
 
 
+def _followed(told: _Told) -> _Line:
+    return _Line(f"{told.actor_name} needs this too.")
+
+
+def _followed_team(told: _Told) -> _Line:
+    """With their own words, which the asker's side need not be allowed to read."""
+    theirs = str(told.detail.get("words") or "").strip()
+    if not theirs:
+        return _followed(told)
+    return _Line(f"{told.actor_name} needs this too, and wrote:", theirs)
+
+
 def _calling(told: _Told) -> str:
     """Whoever has it is called, or is expected to take it."""
     user_id = told.request.acknowledged_by or told.request.owner_id
@@ -304,6 +316,7 @@ _HOME: dict[Change, Callable[[_Told], _Line]] = {
     Change.REOPENED: _reopened,
     Change.CLOSED: _closed,
     Change.CANCELLED: _cancelled,
+    Change.FOLLOWED: _followed,
 }
 _TEAM: dict[Change, Callable[[_Told], _Line]] = _HOME | {
     Change.ACKNOWLEDGED: _acknowledged_team,
@@ -314,4 +327,5 @@ _TEAM: dict[Change, Callable[[_Told], _Line]] = _HOME | {
     Change.REOPENED: _reopened_team,
     Change.CLOSED: _closed_team,
     Change.CANCELLED: _cancelled_team,
+    Change.FOLLOWED: _followed_team,
 }

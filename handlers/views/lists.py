@@ -43,7 +43,8 @@ def listing(
         blocks.append(section(_nothing_there(page)))
     foot = [*_pages(page), *_tabs(page, reader)]
     for request in page.requests:
-        drawn = entry(request, reader, people, company, now, link=link_of(request))
+        followed = page.which == "mine" and request.asked_by != reader.user_id
+        drawn = entry(request, reader, people, company, now, link=link_of(request), followed=followed)
         if weight(drawn) > room([*blocks, *foot]):
             break
         blocks += drawn
@@ -116,7 +117,8 @@ def _spoken(
 ) -> str:
     told = [heading]
     for request in page.requests:
-        standing = standing_for(request, reader, people, company, now)
+        followed = page.which == "mine" and request.asked_by != reader.user_id
+        standing = standing_for(request, reader, people, company, now, followed=followed)
         told.append(f"{fitted(title(request, company), 300)}: {standing}")
         if length("\n".join(told)) > _MOST_IN_TEXT:
             told.pop()

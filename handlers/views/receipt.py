@@ -14,6 +14,7 @@ from handlers.views.blocks import actions, button, confirm, context, part, quote
 from handlers.views.budget import COMFORTABLE_WEIGHT, MOST_BLOCKS, room, weight
 from handlers.views.message import Block, Message
 from handlers.views.plans import asked_for, plan_rows, today_of
+from handlers.views.similar import also_waiting
 from handlers.views.text import MOST_TEXT, cut, escape, fitted, length, one_line, when
 from handlers.views.wording import (
     file_links,
@@ -36,15 +37,24 @@ _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 def receipt(
-    request: Request, people: People, company: Company, now: datetime, beside: Sequence[Request] = ()
+    request: Request,
+    people: People,
+    company: Company,
+    now: datetime,
+    beside: Sequence[Request] = (),
+    followers: int = 0,
 ) -> Message:
-    """`beside`: what was filed with the same words; one receipt tells of all."""
+    """`beside`: what was filed with the same words; one receipt tells of all. `followers`: who waits too."""
     if beside:
         return _of_several((request, *beside), people, company, now)
     sentence = standing(request, people, company)
     understood = title(request, company)
     frame = [section(sentence), words(part("I read this as: "), part(understood, "italic"))]
-    rest = _details(request, people, company, now) + _buttons(request, company)
+    rest = [
+        *_details(request, people, company, now),
+        *also_waiting(followers),
+        *_buttons(request, company),
+    ]
     told = [*frame, *_own_words(request, understood, room(frame + rest)), *rest]
     return Message(f"{sentence} I read this as: {fitted(understood, _MOST_TITLE)}", told)
 

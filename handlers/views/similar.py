@@ -9,7 +9,7 @@ from bot.people import Colleague, People
 from bot.requests.model import Place, Request
 from db.kinds import Change
 from handlers.names import ANYWAY, LET_GO, ME_TOO, UNFOLLOW
-from handlers.views.blocks import actions, button, part, section, words
+from handlers.views.blocks import actions, button, context, part, section, words
 from handlers.views.held import Again, fits
 from handlers.views.message import Block, Message
 from handlers.views.text import fitted, on_day
@@ -34,12 +34,16 @@ def already_asked(
         else button(ME_TOO, "Me too", f"{request.id} {again.value}", style="primary")
     )
     rest = None if mine else button(LET_GO, "Leave it", "let_go")
-    return _about(request, company, asked, stands, actions(same, button(ANYWAY, "No, file mine", again.value), rest))
+    return _about(
+        request, company, asked, stands, actions(same, button(ANYWAY, "No, file mine", again.value), rest)
+    )
 
 
 def now_following(request: Request, people: People, company: Company) -> Message:
     stands = f"{_standing(request, people, company)} I'll tell you when it's done."
-    return _about(request, company, "Right, I've put you down for this too:", stands, actions(_unfollow(request)))
+    return _about(
+        request, company, "Right, I've put you down for this too:", stands, actions(_unfollow(request))
+    )
 
 
 def news(
@@ -64,11 +68,11 @@ def news(
     return _about(request, company, sentence, "", rows)
 
 
-def also_waiting(count: int) -> str:
-    """For card and receipt; empty when nobody does."""
+def also_waiting(count: int) -> list[Block]:
+    """For card and receipt; nothing when nobody does."""
     if not count:
-        return ""
-    return f"Also waiting: {'one more person' if count == 1 else f'{count} people'}."
+        return []
+    return [context(f"Also waiting: {'one more person' if count == 1 else f'{count} people'}.")]
 
 
 def _standing(request: Request, people: People, company: Company) -> str:
@@ -97,4 +101,6 @@ def _about(request: Request, company: Company, before: str, after: str, rows: li
     """Their words between two sentences of ours, in rich text, which Slack never parses."""
     about = title(request, company)
     text = " ".join(one for one in (before, fitted(about, _MOST_TITLE), after) if one)
-    return Message(text, [section(before), words(part(about, "italic")), *([section(after)] if after else []), *rows])
+    return Message(
+        text, [section(before), words(part(about, "italic")), *([section(after)] if after else []), *rows]
+    )

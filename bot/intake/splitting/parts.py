@@ -202,7 +202,7 @@ def _places(lines: tuple[Piece, ...]) -> list[_Place]:
     details = False
     for line in lines:
         if line.shape == "line":
-            seen = look(line.words)
+            seen = look(line.words, opens=True)
             found.append(
                 _Place(line.start, line.end, line.words, replace(seen, leans=seen.leans or details), True)
             )
@@ -221,7 +221,7 @@ def _of_sentence(sentence: Piece) -> list[_Place]:
     found: list[_Place] = []
     steps = bool(_THEN.search(sentence.words)) or ": " in sentence.words
     for clause in clauses(sentence):
-        seen = look(clause.words)
+        seen = look(clause.words, opens=not found)
         if found and not _begins_anew(seen, found[-1]):
             found[-1] = _joined(found[-1], clause, seen)
         else:
@@ -270,7 +270,7 @@ class _Sorting:
     def _sort(self, place: _Place, before: list[_Place]) -> None:
         asked = place.may_be_wish and not self._is_step(place) and bool(self.wishes or not place.look.named)
         pointed = self._look_at(place) if asked else None
-        if pointed is not None and not self.wishes and place.look.also and place.look.asks:
+        if pointed is not None and not self.wishes and place.look.also:
             self._add_what_stands_before(before, *pointed)
         same = None if pointed is None else _same(self.wishes, *pointed)
         span = (place.start, place.end)

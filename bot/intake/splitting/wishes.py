@@ -6,13 +6,13 @@ The tables hold how people ask, in English first, then German, French, Spanish a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _HEAD: Final = 70  # characters: who asks, says so at the start of a clause
 
 _LEAD_IN: Final = re.compile(
-    r"(?:[\s,;:.!·—–-]+|(?:hi|hello|hey|hiya|dear|team|all|everyone|folks|guys|thanks|thank\s+you"
+    r"(?:[\s,;:.!¿¡·—–-]+|(?:hi|hello|hey|hiya|dear|team|all|everyone|folks|guys|thanks|thank\s+you"
     r"|cheers|morning"
     r"|ok|okay|so|oh|well|btw|by\s+the\s+way|hallo|liebes|moin|bonjour|salut|hola|buenos\s+días|buenas"
     r"|olá|oi|bom\s+dia"
@@ -28,22 +28,24 @@ _ALSO: Final = re.compile(
     r"|other)\s+(?:topic|subject)|on\s+top(?:\s+of\s+(?:that|this|it))?|plus|second(?:ly)?"
     r"|third(?:ly)?|separately|another(?:\s+thing)?|one\s+more(?:\s+thing)?"
     r"|the\s+other(?:\s+(?:thing|one))?|the\s+second(?:\s+(?:thing|one))?|other\s+than\s+that"
-    r"|unrelated(?:ly)?|while\s+(?:we|you|i)(?:\s*(?:'|’)re|\s+are|\s+have|(?:'|’)ve)"
+    r"|unrelated(?:ly)?|(?:a\s+)?(?:different|another|other|separate|new)\s+(?:one|matter|point|request|question)"
+    r"|next(?:\s+one|\s+thing)?(?=[:,])|last(?:ly|\s+(?:one|thing))(?=\W)|finally|and\s+finally|not\s+only"
+    r"|while\s+(?:we|you|i)(?:\s*(?:'|’)re|\s+are|\s+have|(?:'|’)ve)"
     r"(?:\s+(?:at\s+it|on\s+it|got\s+you))?|as\s+well\s+as|next\s+to\s+that|apart\s+from\s+that|p\.?\s?s\b\.?"
     r"|außerdem|ausserdem|zusätzlich|auch\s+noch|noch\s+(?:etwas|was|eine\s+sache)|zweitens|drittens"
-    r"|sowie|dazu\s+noch|ebenso|darüber\s+hinaus"
+    r"|sowie|dazu\s+noch|ebenso|ebenfalls|(?:ein\s+)?ander(?:es|er)\s+(?:thema|punkt)|darüber\s+hinaus"
     r"|des\s+weiteren|nebenbei|übrigens|aussi|également|en\s+(?:plus|outre)(?:\s+de\s+(?:ça|cela))?"
     r"|de\s+plus|par\s+ailleurs|deuxièmement|ensuite\s+il"
-    r"|ainsi\s+qu(?:e\b|')|autre\s+(?:chose|point|demande)|sinon|también|tambien|además|ademas"
-    r"|asimismo|otra\s+cosa|por\s+otr[oa]\s+(?:lado|parte)|segundo|así\s+como"
+    r"|ainsi\s+qu(?:e\b|')|(?:une?\s+)?autre\s+(?:chose|point|demande|sujet)|sinon|también|tambien|además|ademas"
+    r"|asimismo|otra\s+(?:cosa|petición|pregunta)|por\s+otr[oa]\s+(?:lado|parte)|segundo|así\s+como"
     r"|de\s+paso|também|tambem|além\s+diss?o|alem\s+disso|outra\s+coisa|por\s+outro\s+lado|bem\s+como"
     r"|ainda|aproveitando)\b",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"(?:and|or|but|und|aber|et|mais|y|pero|e|mas|&|\+)(?=\s)\s*", re.IGNORECASE)
 _PLEASE: Final = re.compile(
-    r"(?:please|pls|plz|kindly|bitte|svp|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t|merci\s+de|veuillez"
-    r"|por\s+favor|porfa|favor)\b[\s,:]*",
+    r"(?:(?:please|pls|plz|kindly|bitte|svp|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t|merci\s+de|veuillez"
+    r"|por\s+favor|porfa|favor)\b|merci\s+d(?:'|’))[\s,:]*",
     re.IGNORECASE,
 )
 
@@ -137,6 +139,11 @@ _ABOUT_IT: Final = re.compile(
     r"|vous\s+)?fau)|elle|ils|elles|ça|cela|ce|esto|esta|este|eso|ele|ela|isso|isto)\b",
     re.IGNORECASE,
 )
+_PERSON_TOO: Final = re.compile(
+    r"(?:she|he|they)\s+(?:also|still|now)\s+(?:needs?|wants?|has\s+no)\b|(?:sie|er)\s+braucht\s+(?:auch"
+    r"|noch|außerdem)",
+    re.IGNORECASE,
+)
 _TELL_ME: Final = re.compile(
     r"\b(?:let\s+(?:me|us)\s+know|tell\s+(?:me|us)|get\s+back|keep\s+(?:me|us)|confirm\s+(?:when|if"
     r"|receipt|once)|call\s+me|ping\s+(?:me|us)|reach\s+out|advise|(?:any|more)\s+(?:questions|info"
@@ -151,7 +158,12 @@ _TELL_ME: Final = re.compile(
 _FAULT: Final = re.compile(
     r"\b(?:(?:is|are|was|seems?|looks?|keeps?|has|have)\s+(?:\w+\s+)?(?:out\s+of|broken|down|stuck"
     r"|missing|wrong|dead|slow|crashing|failing|offline|empty|leaking|blocked|locked|expired|stopped"
-    r"|jammed|blurry|gone|full)"
+    r"|jammed|blurry|gone|full|outdated|stolen|lost|frozen|down)"
+    r"|crash(?:es|ed)|flickers?|freezes?|bounces?(?=\s+(?:at|from|back))|expires?\b|was\s+stolen"
+    r"|go(?:es)?\s+(?:straight\s+)?to\s+(?:spam|junk)|there\s+twice"
+    r"|flackert|abgelaufen|stürzt|landen?\s+(?:\w+\s+){0,2}(?:\S+\s+)?im\s+spam|n(?:'|’)(?:apparaît"
+    r"|arrive\w*|ouvre\w*|est)\s+(?:plus|pas)|(?:acaban|llegan|caen|caem|vão)\s+(?:en|a|no"
+    r"|para\s+o)\s+spam|mu(?:y|ito)\s+lent[oa]"
     r"|(?:doesn|don|won|isn|aren|can|couldn|hasn|haven)(?:'|’)?t\s+(?:work|load|open|send|sync|print"
     r"|show|connect|start|log|submit|match|arrive|working|loading|printing|showing|sending)|(?:lands?"
     r"|ends?|goe?s?)\s+(?:up\s+)?in\s+(?:the\s+|people(?:'|’)s\s+)?(?:spam|junk)|throws?\s+an?\s+error"
@@ -185,6 +197,33 @@ _ABOUT_IT_AFTER_VERB: Final = re.compile(
     r"|down\s+)?(?:it|them|him"
     r"|(?:this|that|these|those)(?=\s+(?:up|down|out|off|on|in|to|for|from|with|by|at|as|so|asap"
     r"|please|today|now|before|and|into)\b|[\s.!?,]*$))\b",
+    re.IGNORECASE,
+)
+_LATE: Final = re.compile(
+    r"\b(?:(?P<please>please|pls|plz|bitte|svp|por\s+favor|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t)\b"
+    r"|(?:should|must|has\s+to|have\s+to|needs?\s+to|soll(?:en|te|ten)?|muss|müssen|müsste"
+    r"|d(?:oit|oivent|evrait)|debe(?:n|ría)?|tiene(?:n)?\s+que|t[eê]m\s+que|deve(?:m|ria)?)\b)",
+    re.IGNORECASE,
+)
+_ASKING: Final = re.compile(
+    r"(?:(?:how|which|who|whose|what|where|when|why)\b|is\s+(?:it\s+(?:ok|okay|possible|allowed|fine)"
+    r"|there)\b|(?:do|does|are|did)\s+(?:we|i|our|the|my|people|customers)\b|may\s+we\b"
+    r"|(?:wie|welche[rsn]?|wer|was|wo|wann|warum|wieso|dürfen|darf|gibt\s+es|haben\s+wir)\b"
+    r"|(?:combien|quel\w*|qui|où|quand|pourquoi|est-ce|peut-on|avons-nous|a-t-on)\b"
+    r"|(?:cuánt\w+|cuál\w*|quién|dónde|cuándo|hay|podemos|se\s+puede)(?!\w)"
+    r"|(?:quant\w+|qual|quais|quem|onde|há|dá\s+para|podemos)\b)[^?]{8,250}\?",
+    re.IGNORECASE,
+)
+# "On the old page we want …", "Then please …": what leads in is a place or a time, and then a wish follows.
+_PLACE_OR_TIME: Final = re.compile(
+    r"(?:then|after(?:wards|\s+that)|before\s+that|on|in|at|from|for|with|to|when\s+(?:that|this)(?:'|’)?s"
+    r"|when\s+(?:that|this)\s+is|just|dann|danach|davor|auf|für|in|bei|zu[mr]?|puis|ensuite|pour|sur|dans"
+    r"|avant|luego|después|antes|para|en|depois|no|na)\b",
+    re.IGNORECASE,
+)
+_TOO: Final = re.compile(
+    r"\b(?:too|as\s+well|(?<!if\s)also|likewise|on\s+top|auch(?:\s+noch)?|noch|ebenfalls|zudem|aussi"
+    r"|également|en\s+plus|también|además|também)\b",
     re.IGNORECASE,
 )
 # To wish to know is mostly the reason of the wish beside it.
@@ -239,33 +278,65 @@ class Clause:
     bare: str = ""  # without what leads in and without "please"
 
 
-def look(words: str) -> Clause:
-    """Reads one clause of a shadow. Constant time: only its beginning is looked at."""
+def look(words: str, *, opens: bool = False) -> Clause:
+    """Reads one clause of a shadow. Constant time: only its beginning is looked at.
+
+    `opens`: a sentence or a list's line begins with it; "And …" then says that something else follows.
+    """
     bare, also, joined = without_lead_in(words[:400])
-    head = bare[:_HEAD]
-    please = _PLEASE.match(head)
-    core = head[please.end() :] if please else head
-    leans = not please and bool(_LEANS.match(core))
-    about_it = bool(_ABOUT_IT.match(core) or _ABOUT_IT_AFTER_VERB.match(core))
-    if leans or about_it:
+    also = also or (opens and joined)
+    please = _PLEASE.match(bare)
+    core = bare[please.end() :] if please else bare
+    leans = not please and bool(_LEANS.match(core)) and not _ASKING.match(core)
+    if leans and opens and _PLACE_OR_TIME.match(core) and _wishes_later(core):
+        return Clause(also, joined, asks=True, bare=core)
+    if leans or _is_about_it(core):
         return Clause(also, joined, leans=leans, bare=core)
+    return _wished(bare, core, Clause(also, joined, bare=core), please=bool(please), opens=opens)
+
+
+def _wishes_later(core: str) -> bool:
+    head = core[:160]
+    late = _LATE.search(head)
+    return bool((late and late["please"]) or _NEED.search(head)) and not _TELL_ME.search(head)
+
+
+def _is_about_it(core: str) -> bool:
+    if _PERSON_TOO.match(core):
+        return False
+    return bool(_ABOUT_IT.match(core) or _ABOUT_IT_AFTER_VERB.match(core))
+
+
+def _wished(bare: str, core: str, seen: Clause, *, please: bool, opens: bool) -> Clause:
+    """What a clause that neither leans on another nor is about the same thing says."""
+    head = bare[:_HEAD]
+    also, joined = seen.also, seen.joined
     ordered = bool(_IMPERATIVE.match(core) or _IMPERATIVE_ELSEWHERE.match(core))
     needs = bool(_NEED.search(head))
     if (please or ordered or needs or also or joined) and (_TELL_ME.search(head) or _TO_KNOW.search(head)):
-        return Clause(also, joined, bare=core)
+        return seen
     if please or ordered or needs:
-        return Clause(
-            also or bool(_ALSO_INSIDE.match(head)),
-            joined,
+        return replace(
+            seen,
+            also=also or bool(_ALSO_INSIDE.match(head)) or (opens and bool(_TOO.search(bare[:200]))),
             asks=True,
             described=not please and bool(_SUBJECT.match(core)) and not _OURS.match(core),
             bare_verb=not please and not needs,
-            bare=core,
         )
-    if _FAULT.search(bare[:160]) and (not joined or _SUBJECT.match(core)):
-        return Clause(also, joined, fault=True, bare=core)
+    if _FAULT.search(bare[:160]) and (not joined or opens or _SUBJECT.match(core)):
+        return replace(seen, fault=True)
+    if opens and _ASKING.match(core):
+        return replace(seen, asks=True)
+    late = _LATE.search(bare[:200]) if opens else None
+    if late:
+        return replace(
+            seen,
+            also=also or bool(_TOO.search(bare[:200])),
+            asks=True,
+            described=not late["please"],
+        )
     thing = (also and core.count(" ") >= 2) or bool((also or joined) and _NEW.match(core))
-    return Clause(also, joined, thing=thing, named=not thing and _only_names(core), bare=core)
+    return replace(seen, thing=thing, named=not thing and _only_names(core))
 
 
 def _only_names(core: str) -> bool:

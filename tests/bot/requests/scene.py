@@ -134,6 +134,8 @@ class Scene:
             return Said(f"C0{(notice.detail['team_id'] or 'bridge').upper()}", ts)
         if notice.kind in (NoticeKind.CHANGE_TOLD, NoticeKind.MESSAGE_COPIED):
             return Said("C0WEB" if notice.detail["side"] == "team" else "C0MARKETING", ts)
+        if notice.kind is NoticeKind.QUESTIONS_ASKED and notice.request_id:
+            return Said(self.request(notice.request_id).home_channel, ts)
         return Said()
 
     def speak(self, user_id: str, text: str, place: tuple[str | None, str | None], ts: str) -> bool:

@@ -23,7 +23,6 @@ from handlers.views.receipt import receipt
 from tests.handlers.views.values import (
     COMPANY,
     DEV,
-    HELD,
     IN_EACH_STATE,
     JONAS,
     MIA,
@@ -59,8 +58,8 @@ def drawn(*filed: Request) -> Message:
 def test_the_receipt_lists_what_it_is_who_has_it_and_when_to_expect_news() -> None:
     shown = read(drawn(PAGE, replace(DASHBOARD, due_on=date(2026, 3, 27))))
     assert shown.startswith("Got it, thanks Mia. I've made two of it:\nWe need a new landing page")
-    assert "It's with Jonas from Web Team. (A page or form on our website)" in shown
-    assert "It's with Dev from Data Team. (A number or a dashboard)" in shown
+    assert "It's with Jonas from the Web Team. (A page or form on our website)" in shown
+    assert "It's with Dev from the Data Team. (A number or a dashboard)" in shown
     assert "You need it by Fri 27 Mar." in shown
     assert shown.count("You'll hear back by") == 2
 
@@ -150,9 +149,9 @@ def test_where_the_thread_is_ours_each_stands_with_its_own_words() -> None:
 
 @pytest.mark.parametrize("count", [3, 9, 14, 30])
 def test_however_many_there_are_slack_takes_the_receipt_and_tells_of_the_rest(count: int) -> None:
-    doubtful = {"due_options": (date(2026, 4, 5), date(2026, 5, 4)), "due_words": "04/05"}
+    doubtful = replace(DASHBOARD, due_options=(date(2026, 4, 5), date(2026, 5, 4)), due_words="04/05")
     many = [
-        replace(DASHBOARD, id=f"r_{n}", text=f"thing {n} " + "w & w " * 300, home_ts=None, **doubtful)
+        replace(doubtful, id=f"r_{n}", text=f"thing {n} " + "w & w " * 300, home_ts=None)
         for n in range(count)
     ]
     shown = drawn(*many)
@@ -196,15 +195,15 @@ def test_whoever_filed_is_told_privately_who_has_which() -> None:
     told = thanked(filed(PAGE, DASHBOARD), PEOPLE, COMPANY)
     assert told.splitlines() == [
         "Got it, thanks Mia. I've made two of it:",
-        "• *We need a new landing page for the boots*: It's with Jonas from Web Team.",
-        "• *Also, could you make a dashboard with the spring numbers?*: It's with Dev from Data Team.",
+        "• *We need a new landing page for the boots*: It's with Jonas from the Web Team.",
+        "• *Also, could you make a dashboard with the spring numbers?*: It's with Dev from the Data Team.",
     ]
     left_out = privately(filed(replace(PAGE, found=("secret",)), DASHBOARD), PEOPLE, COMPANY)
     assert "Careful, that looked like a password" in left_out.text
     assert told in left_out.text
     assert (
         thanked(filed(PAGE), PEOPLE, COMPANY)
-        == "Got it, thanks Mia. I've passed this to Jonas from Web Team."
+        == "Got it, thanks Mia. I've passed this to Jonas from the Web Team."
     )
 
 
@@ -215,7 +214,7 @@ def test_a_stranger_is_thanked_without_a_name() -> None:
 
 @pytest.mark.parametrize("change", [one for one in Change if one is not Change.FILED])
 def test_a_line_in_the_shared_thread_says_which_one_it_is_about(change: Change) -> None:
-    held = replace(DASHBOARD, state=RequestState.ACKNOWLEDGED, **HELD | {"acknowledged_by": DEV})
+    held = replace(DASHBOARD, state=RequestState.ACKNOWLEDGED, acknowledged_by=DEV)
     detail = {"change": change, "side": "home", "actor_id": MIA}
     alone = line(held, PEOPLE, COMPANY, NOW, detail)
     among = line(held, PEOPLE, COMPANY, NOW, detail, one_of_several=True)
@@ -228,7 +227,7 @@ def test_a_line_in_the_shared_thread_says_which_one_it_is_about(change: Change) 
 def test_the_card_names_what_was_asked_together_and_who_has_that() -> None:
     alone = card(DASHBOARD, PEOPLE, COMPANY, NOW, home_link=None)
     among = card(DASHBOARD, PEOPLE, COMPANY, NOW, home_link=None, beside=[PAGE])
-    sentence = "Asked together with *We need a new landing page for the boots* (Jonas from Web Team)."
+    sentence = "Asked together with *We need a new landing page for the boots* (Jonas from the Web Team)."
     assert sentence in read(among)
     assert "Asked together" not in read(alone)
     many = card(DASHBOARD, PEOPLE, COMPANY, NOW, home_link=None, beside=[PAGE] * 9)
