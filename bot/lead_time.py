@@ -15,7 +15,9 @@ def ready_day(company: Company, area: Area, today: date) -> date:
 
 def last_good_day(company: Company, area: Area, due: date) -> date:
     """Until when the team must have all it needs, for the usual way to be done by `due`."""
-    return _moved(company, area, due, -area.lead_time_business_days)
+    at_work = working_time_of(company, company.team(area.owner_team)).is_workday(due)
+    before = 0 if at_work else 1  # what is due on a Sunday has to be done on the Friday
+    return _moved(company, area, due, -area.lead_time_business_days - before)
 
 
 def is_tight(company: Company, area: Area | None, due: date | None, today: date) -> bool:

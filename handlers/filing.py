@@ -88,7 +88,7 @@ def reply(desk: Desk, user_id: str, outcome: Filed | Held, again: Again) -> Mess
             viewer = desk.people.get(user_id)
             asked = already_asked(outcome.like, viewer, again, desk.people, desk.company, desk.now)
             return with_care(asked, outcome.reading.found)
-        return held(outcome, again)
+        return with_care(held(outcome, again), outcome.reading.found)
     return privately(outcome, desk.people, desk.company)
 
 

@@ -73,11 +73,13 @@ translation translate ubersetzung traduction traduccion
 certificate ssl tls https
 phone mobile smartphone handy iphone android telefon
 logo brandmark
+twice two double doppelt doppelte zweimal deux dos duplicate
+hide cover verdeckt
 typo misspelling tippfehler
 """
 # So common where marketing meets IT that sharing them says little.
 _GENERIC: Final = """
-page form email shop link button picture text file site customer number campaign load lead product
+page form email link button picture text file site customer number campaign load lead product
 marketing version content section part field list thing colleague agency
 """
 # What stands in any complaint: who is hit, since when, and how it looks.
@@ -90,12 +92,20 @@ went possible
 """
 # And of an outage also these, which say how it looks and not what is down.
 _SYMPTOMS: Final = """
-white screen blanch weiss load code message team office server system customer send warning browser
+white screen blanch weiss place through start immediately right now whole
+load code message team office server system customer send warning browser
 update deploy release morning
+"""
+_THINGS: Final = """
+page form email banner video picture dashboard redirect tracking translation certificate login
+"""
+_ARTICLES: Final = """
+the a an our my your der die das den unsere le la les un une el los las o os
 """
 # What is to be done with it.
 _ACTS: Final = {
-    "mend": """broken break down dead crash fail failure failing error bug stuck blank freeze frozen hang
+    "mend": """nothing nichts rien empty
+        broken break down dead crash fail failure failing error bug stuck blank freeze frozen hang
         timeout outage offline expire expir abgelaufen loop
         nada kaputt defekt fehler casse panne erreur roto error caida quebrado erro
         stop stopp work working funktioniert geht marche fonctionne funciona fix repair mend correct beheben
@@ -154,7 +164,10 @@ def _lines(text: str) -> list[list[str]]:
     return [line.split() for line in text.strip().splitlines()]
 
 
+# What can be made or mended: who asks for a page asks for no mail.
+THINGS: Final = frozenset(_THINGS.split())
 ONE_FOR_MANY: Final = {word: line[0] for line in _lines(_SAME) for word in line}
+ARTICLES: Final = frozenset(_ARTICLES.split())
 GENERIC: Final = frozenset(_GENERIC.split())
 FILLING: Final = frozenset(_FILLING.split())
 SYMPTOMS: Final = frozenset(_SYMPTOMS.split())

@@ -2,6 +2,7 @@
 
 A fault is weighed by its subject: what customers use always counts, the team's tools count when the whole
 team is hit, leads and mails when they have stopped, figures, pictures and one person's own device never.
+Where no rule speaks, what practice taught decides, and it may gainsay a rule (see `bot.intake.ear`).
 A loud wish, a how-to, a fear ("in case it breaks"), a draft, and what works again are no incidents.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from bot.intake.ear import hear
 from bot.intake.words import Signs, signs, turns_the_machine
 from bot.intake.words.groups import (
     AWAY,
@@ -28,6 +30,9 @@ from bot.intake.words.groups import (
     TAKING,
     VOID,
 )
+
+LIKELY: Final = 0.69  # from here on what practice taught is believed without a rule
+UNLIKELY: Final = 0.12  # below, a rule is not believed
 
 _SENTENCE: Final = re.compile(r"[^.?]+")
 _MAY_TELL: Final = re.compile(r"[BEHsnk!0mohfX23vPg@]")
@@ -66,6 +71,7 @@ _THING: Final = re.compile(r"[CLTFMNDIKAG#]+")
 _ACT_AS_THING: Final = re.compile(r"(?:^|[-w,])(a)[-b]{0,2}$")  # "the search is broken"
 _OWN: Final = frozenset("DNIKG#")
 _FAULTS_WEIGHED: Final = 12  # in one sentence: nobody names more, and a pasted log costs no time
+_LONGEST_TOLD: Final = 240  # signs; as far as a message is heard as a whole
 _SHORT: Final = 60  # characters of the words that are said back
 
 
@@ -82,6 +88,14 @@ def incident_words(text: str) -> str | None:
     if turns_the_machine(text):
         return None
     read = signs(text)
+    likely = hear(text).incident
+    told = _by_rules(read)
+    if told is not None:
+        return told if likely >= UNLIKELY else None
+    return _as_a_whole(read) if likely >= LIKELY else None
+
+
+def _by_rules(read: Signs) -> str | None:
     before = ""  # the subject of the sentence before: "The shop is open. It shows an error."
     for sentence in _SENTENCE.finditer(read.line):
         line = sentence[0]
@@ -92,6 +106,13 @@ def incident_words(text: str) -> str | None:
         things = [thing[0][-1] for thing in _THING.finditer(line)]
         before = "C" if "C" in things else things[0] if things else before
     return None
+
+
+def _as_a_whole(read: Signs) -> str | None:
+    """The sentence that tells most, where no single words do; None for a text without a word."""
+    sentences = list(_SENTENCE.finditer(read.line, 0, _LONGEST_TOLD))
+    best = max(sentences, key=lambda each: len(_MAY_TELL.findall(each[0])), default=None)
+    return _said(read, best.start(), best.end()) or None if best else None
 
 
 def exposed_words(text: str) -> str | None:

@@ -15,12 +15,14 @@ from typing import Final
 from bot.intake.alike_words import (
     ACTS,
     APART,
+    ARTICLES,
     FILLING,
     GENERIC,
     JOINED,
     ONE_FOR_MANY,
     SYMPTOMS,
     TAKEN_AWAY,
+    THINGS,
     joined,
 )
 from bot.intake.small_words import LINK, WORD
@@ -79,7 +81,9 @@ def gist(text: str, *, without: str | None = None) -> Gist:
         elif root not in FILLING and not says_little(root) and (len(root) > 1 or root.isdigit()):
             meant = ONE_FOR_MANY.get(root) or _bare(root)
             words[meant] = max(words.get(meant, 0.0), _counts(meant, root in names))
-            places[roots[at - 1] if at else "", roots[at + 1] if at + 1 < len(roots) else ""] = meant
+            before, behind = roots[at - 1] if at else "", roots[at + 1] if at + 1 < len(roots) else ""
+            if behind not in ARTICLES:  # a verb stands there, and there are many verbs for one thing
+                places[before, behind] = meant
     words.update((link, _TELLING) for link in links)
     numbers = frozenset(word for word in words if any(map(str.isdigit, word)) and word not in links)
     kinds = {kind: frozenset(which) for kind, which in apart.items()}
@@ -92,7 +96,8 @@ def likeness(one: Gist, other: Gist, rarity: Rarity | None = None, *, outage: bo
     if _name_different_things(one, other, outage=outage):
         return 0.0
     mine, theirs = _weights(one, rarity, outage), _weights(other, rarity, outage)
-    shared = sum(max(weight, theirs[word]) for word, weight in mine.items() if word in theirs)
+    least = _ORDINARY if outage else 0.0  # what is down may be a general word
+    shared = sum(max(weight, theirs[word], least) for word, weight in mine.items() if word in theirs)
     if shared < (LEAST_SHARED_OF_AN_OUTAGE if outage else LEAST_SHARED):
         return 0.0
     only_mine = sum(weight for word, weight in mine.items() if word not in theirs)
@@ -109,11 +114,10 @@ def enough(*, outage: bool = False) -> float:
 
 
 def _weights(one: Gist, rarity: Rarity | None, outage: bool) -> dict[str, float]:
-    """Of an outage only what is down counts, and that may be a general word."""
+    """Of an outage only what is down counts, not how it looks."""
     words: Mapping[str, float] = one.words
     if outage:
-        down = {word: max(weight, _ORDINARY) for word, weight in words.items() if word not in SYMPTOMS}
-        words = {word: weight for word, weight in down.items() if not any(map(str.isdigit, word))}
+        words = {word: weight for word, weight in words.items() if word not in SYMPTOMS | one.numbers}
     return {word: weight * rarity(word) if rarity else weight for word, weight in words.items()}
 
 
@@ -132,6 +136,9 @@ def _name_different_things(one: Gist, other: Gist, *, outage: bool) -> bool:
     if outage:  # error numbers, times and who is hit differ from one report to the next
         return False
     if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return True
+    mine, theirs = one.words.keys() & THINGS, other.words.keys() & THINGS
+    if mine and theirs and not mine & theirs:
         return True
     if any(_another_word(one, other, place) for place in one.places.keys() & other.places.keys()):
         return True
@@ -177,7 +184,7 @@ def _root(word: str) -> str:
 
 def _bare(root: str) -> str:
     """Without an ending of German nouns and adjectives; crude, and the same for both."""
-    if len(root) < 5:
+    if len(root) < (5 if root[-1:] != "e" else 4):
         return root
     return next((root.removesuffix(end) for end in ("en", "er", "es", "e", "n") if root.endswith(end)), root)
 

@@ -77,9 +77,12 @@ class _Look:
     chosen: str | None
 
     def reading(self, masked: str, found: tuple[str, ...]) -> Reading:
-        ranking = self.reader.router.rank(self.words)
+        broken = incident_words(self.words)
+        # What broke has rules of its own: where they see nothing, no word may wake anybody.
+        no_incident = self.reader.incident_area if broken is None else None
+        ranking = self.reader.router.rank(self.words, without=no_incident)
         judged = judge(self.words, evidence=ranking.evidence, has_files=self.has_files)
-        broken = incident_words(self.words) if judged.verdict == "request" else None
+        broken = broken if judged.verdict == "request" else None
         due = find_due(self.words, at=self.at, zone=self.zone, is_working=self.reader.is_working)
         ranking = self._settled(ranking, broken)
         also = self._also() if judged.verdict == "request" and not self.chosen and not broken else ()
@@ -105,7 +108,7 @@ class _Look:
         if area_id is None and broken is not None:
             area_id, why = self.reader.incident_area, f"because you wrote *{broken}*"
         if area_id is None:
-            return _no_incident(ranking, self.reader.incident_area)
+            return ranking
         first = Guess(area_id, 1.0, why)
         others = tuple(guess for guess in ranking.guesses if guess.area_id != area_id)
         return replace(ranking, guesses=(first, *others), band="sure")
@@ -137,14 +140,6 @@ class _Look:
         if ranking.band != "sure" or not ranking.guesses:
             return None
         return self.reader.company.find_area(ranking.guesses[0].area_id)
-
-
-def _no_incident(ranking: Ranking, incident_area: str | None) -> Ranking:
-    """Words that only point at the area for what broke wake nobody: the asker is asked."""
-    likeliest = ranking.guesses[0].area_id if ranking.guesses else None
-    if likeliest is None or likeliest != incident_area or ranking.band != "sure":
-        return ranking
-    return replace(ranking, band="ask")
 
 
 def _first(area_id: str, guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:

@@ -29,9 +29,16 @@ _PLEASE = re.compile(
     re.I,
 )
 
+_ALSO = re.compile(  # what joins a further wish to the one before it
+    r"(?:(?:and|und|et|y|e)\s+)?(?:(?:also|in\s+addition|on\s+top\s+of\s+(?:that|this)|au(?:ß|ss)erdem|zusätzlich"
+    r"|en\s+plus|de\s+plus|par\s+ailleurs|además|también|além\s+disso|também)\b[\s,:;–—]+"
+    r"|(?:plus|besides|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally|aussi)\s*[,:–—]\s*)",
+    re.I,
+)
+
 
 def understood(text: str, limit: int = 140) -> str:
-    """The first sentence that names something, without greeting and "please"; empty for empty text only."""
+    """The first sentence that names something, without greeting, "also" and "please"; empty for empty text only."""
     sentences = _sentences(text[:_READ])
     chosen = next((sentence for sentence in sentences if names_a_wish(sentence)), None)
     line = chosen or next(iter(sentences), "")
@@ -65,6 +72,8 @@ def _without_lead_in(line: str) -> tuple[str, bool]:
             line = line[match.end() :]
         elif match := _PLEASE.match(line):
             line, asked = line[match.end() :], True
+        elif match := _ALSO.match(line):
+            line = line[match.end() :]
         else:
             return line, asked
 

@@ -123,10 +123,11 @@ def answer(
     noted: dict[str, str] = {}
     apart: dict[str, str] = {}
     for id_, words in clean.items():
-        if id_ not in present or _answered_since(request, present[id_], words, known):
+        if id_ not in present:
             apart[id_] = words
-        elif words != request.answers.get(id_):
-            noted[id_] = words
+        elif not _is_said(request, present[id_], words):
+            since = id_ not in known and is_known(request, present[id_])
+            (apart if since else noted)[id_] = words
     masked = any(_kept(desk, words) != storable(words).strip()[:LONGEST_ANSWER] for words in given.values())
     if noted:
         request = _note(desk, request, actor_id, noted, by_form=True)
@@ -264,10 +265,10 @@ def _kept(desk: Desk, words: str) -> str:
     return desk.reader.mask(storable(words)).strip()[:LONGEST_ANSWER].strip()
 
 
-def _answered_since(request: Request, question: Question, words: str, known: Collection[str]) -> bool:
-    if question.id in known or not is_known(request, question):
-        return False
-    return words not in (request.answers.get(question.id), str(request.due_on or ""))
+def _is_said(request: Request, question: Question, words: str) -> bool:
+    """Nothing new: the form came back with what it was opened with."""
+    same_day = request.due_on is not None and is_day(question) and _iso(words) == request.due_on
+    return same_day or words == request.answers.get(question.id)
 
 
 def _say_apart(desk: Desk, request: Request, actor_id: str, apart: Mapping[str, str]) -> None:

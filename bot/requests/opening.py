@@ -129,8 +129,9 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
 def _in_its_words(desk: Desk, request: Request, part: Part) -> Request:
     """One of several wishes, read by itself: a day or an urgency of its own counts more than a shared one."""
     zone = desk.people.get(request.asked_by).zone
-    alone = desk.reader.read(part.text, at=request.asked_at, zone=zone, chosen=part.area_id)
-    request = replace(request, text=part.text)
+    alone = desk.reader.read(part.text, at=request.asked_at, zone=zone)
+    why = next((guess.why for guess in alone.guesses if guess.area_id == part.area_id), "")
+    request = replace(request, text=part.text, reason=why or request.reason)
     if alone.urgency.why:
         request = replace(request, urgency=alone.urgency.level, urgency_why=alone.urgency.why)
     if alone.due is None:  # a day that is in doubt is asked about where it stands

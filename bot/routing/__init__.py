@@ -2,7 +2,7 @@
 
 from bot.routing.knowledge import Embed
 from bot.routing.lessons import Lesson
-from bot.routing.router import Guess, Ranking, Route, Router
+from bot.routing.router import Guess, Ranking, Router
 from bot.routing.trust import Band
 
-__all__ = ["Band", "Embed", "Guess", "Lesson", "Ranking", "Route", "Router"]
+__all__ = ["Band", "Embed", "Guess", "Lesson", "Ranking", "Router"]

@@ -18,19 +18,24 @@ from numpy.typing import NDArray
 from bot.company.model import Area
 from bot.routing.features import Space, space_of
 from bot.routing.lessons import Lesson
+from bot.routing.lexicon import examples_for
 from bot.routing.pointing import Hit, Pointers
 from bot.routing.ridge import Floats, Ridge, Rows, fitted, rows_of
 from bot.routing.said import Said, read
 from bot.routing.vocabulary import says_little
+from bot.routing.wishes import wished_in, wishes
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]  # texts -> one unit vector each
 
 PENALTY: Final = 0.5  # accuracy is flat between 0.2 and 1.5
 POINTING, LEARNT_POINTING = 0.6, 0.1  # of the company's words, beside 1 for both halves of a vector
 OF_MEANING: Final = 1.0  # of the embedding
+WISHING: Final = 0.6  # of how a wish is put: verb and object
 LEVEL: Final = 0.1  # of what is common to all: an area that gets most requests is likelier to get the next
 OF_PART: Final = 0.3  # of a part of a description
 OF_KEYWORD: Final = 0.5  # of a keyword as a row, beside 1 for a description or a lesson
+OF_EXAMPLE: Final = 0.6  # of a sentence that marketers anywhere might write
+RULED_OUT: Final = -1.0  # the score of an area that is no candidate; others lie between 0 and 1
 FADE: Final = 150  # lessons after which the company file counts half: its words were guesses
 LITTLE, LEARNT_LITTLE = 0.3, 0.8  # of a small word: "how do I" says nothing, until it was seen to
 REFIT_AT_ONCE: Final = 600  # rows; up to here fitting anew costs less than it is worth to save
@@ -66,6 +71,12 @@ class Heard:
     known: float  # 0..1: how much of it has been seen before
     content: int  # different words that say something
 
+    def without(self, at: int) -> Heard:
+        """As if nothing in it spoke for this area."""
+        scores, pointed = list(self.scores), list(self.pointed)
+        scores[at], pointed[at] = RULED_OUT, 0.0
+        return replace(self, scores=scores, pointed=pointed)
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -85,7 +96,8 @@ class Knowledge:
         hits, others = self.pointers.hits(said)
         pointed = self.pointers.scores(hits, others)
         vector = self.space.vector(said)
-        dense = _dense(pointed, self.pointing, self.semantic([said.text])[0] if self.semantic else None)
+        meaning = self.semantic([said.text])[0] if self.semantic else None
+        dense = _dense(said, pointed, self.pointing, meaning)
         scores = vector.values @ self.sparse_weights[vector.ids] + dense @ self.dense_weights
         return Heard(said, hits, pointed, scores.tolist(), vector.known, content_words(said, hits))
 
@@ -147,7 +159,7 @@ def knowledge_of(
     )
 
 
-def _file_rows(areas: Iterable[Area]) -> tuple[list[str], list[str], list[float]]:
+def _file_rows(areas: tuple[Area, ...]) -> tuple[list[str], list[str], list[float]]:
     """Texts, the ids of their areas, and how firmly each is to be followed."""
     rows = [
         row
@@ -158,6 +170,7 @@ def _file_rows(areas: Iterable[Area]) -> tuple[list[str], list[str], list[float]
             *((part.strip(), area.id, OF_PART) for part in _PART.split(area.description) if part.strip()),
         )
     ]
+    rows += [(told.text, told.area_id, OF_EXAMPLE * told.share) for told in examples_for(areas)]
     texts, area_ids, firmness = zip(*rows, strict=True)
     return list(texts), list(area_ids), list(firmness)
 
@@ -181,13 +194,21 @@ def _rows(
 ) -> Rows:
     vectors = [space.vector(each) for each in said]
     meanings = semantic([each.text for each in said]) if semantic else [None] * len(said)
-    dense = [_dense(each.pointed, pointing, meaning) for each, meaning in zip(beside, meanings, strict=True)]
+    dense = [
+        _dense(each, about.pointed, pointing, meaning)
+        for each, about, meaning in zip(said, beside, meanings, strict=True)
+    ]
     return rows_of([(vector.ids, vector.values) for vector in vectors], np.array(dense))
 
 
-def _dense(pointed: Sequence[float], pointing: float, meaning: NDArray[np.float32] | None) -> Floats:
-    """Pointing is bounded, so that ten keywords do not drown the sentence."""
+def _dense(said: Said, pointed: Sequence[float], pointing: float, meaning: NDArray[np.float32] | None) -> Floats:
+    """Pointing is bounded, so that ten keywords do not drown the sentence; and so are the kinds of wishes."""
     length = sqrt(sum(map(mul, pointed, pointed)))
     scale = sqrt(pointing) / (1 + length)
-    dense = np.array([*(scale * each for each in pointed), sqrt(LEVEL)])
+    every = wishes()
+    put = [0.0] * len(every)
+    found = wished_in(said)
+    for wished in found:
+        put[wished.at] = sqrt(WISHING) * every[wished.at].weight / sqrt(1 + len(found))
+    dense = np.array([*(scale * each for each in pointed), *put, sqrt(LEVEL)])
     return dense if meaning is None else np.concatenate((dense, meaning * sqrt(OF_MEANING)))

@@ -19,22 +19,12 @@ from bot.routing.lexicon import terms_for
 from bot.routing.pointing import pointers
 from bot.routing.said import read
 from bot.routing.trust import Band, chances, clues, of_team
-from bot.routing.wording import ALIKE, CHOSEN, CLOSEST, TAUGHT, UNKNOWN, UNSURE, because_you_wrote
+from bot.routing.wording import ALIKE, CLOSEST, TAUGHT, because_you_wrote
 
 GUESSES: Final = 5
-CHOICES: Final = 3
 TAUGHT_P: Final = 0.99  # of words that were taught as they stand
-SOME, BROKEN = 0.8, 1.7  # about a keyword of its own; how far it outranks what it names
 NOTHING: Final = 0.05  # less evidence than this is none
 ENOUGH_WORDS: Final = 2  # that say something; with fewer nobody can be sure
-
-
-@dataclass(frozen=True)
-class Route:
-    area_id: str | None
-    team_id: str | None  # None: nobody can tell yet, the bridge decides
-    reason: str
-    guesses: tuple[str, ...] = ()  # area ids, best first
 
 
 @dataclass(frozen=True)
@@ -74,6 +64,7 @@ class Router:
         alike = ALIKE if knowledge.lessons else CLOSEST
         self._alike = [alike.format(team=company.team(area.owner_team).spoken_name) for area in company.areas]
         self._teams = [area.owner_team for area in company.areas]
+        self._index = {area.id: at for at, area in enumerate(company.areas)}
 
     def learnt(self, add: Iterable[Lesson] = (), drop: Iterable[str] = ()) -> Router:
         """Another Router that knows these lessons too, and has forgotten those with these ids."""
@@ -83,17 +74,21 @@ class Router:
         router._take(self._company, self._knowledge.taught(new, frozenset(drop)))
         return router
 
-    def rank(self, text: str) -> Ranking:
+    def rank(self, text: str, *, without: str | None = None) -> Ranking:
+        """`without`: the id of an area that others have ruled out; it is no guess, whatever was learnt."""
         heard = self._knowledge.hear(text)
+        evidence = _evidence(heard)
+        left_out = self._index.get(without or "")
+        if left_out is not None and len(self._areas) > 1:
+            heard = heard.without(left_out)
         found = clues(heard.scores, heard.pointed, heard.known, heard.content)
         chance = chances(self._trust.weights, found, heard.scores)
-        order = sorted(range(len(chance)), key=lambda at: -chance[at])[:GUESSES]
-        guesses = [Guess(self._areas[at].id, chance[at], self._why(heard, at)) for at in order]
+        order = sorted((at for at in range(len(chance)) if at != left_out), key=lambda at: -chance[at])
+        guesses = [Guess(self._areas[at].id, chance[at], self._why(heard, at)) for at in order[:GUESSES]]
         taught = self._taught.get(heard.said.words)
-        if taught:
+        if taught and taught != without:
             others = [guess for guess in guesses if guess.area_id != taught]
             return Ranking((Guess(taught, TAUGHT_P, TAUGHT), *others)[:GUESSES], 1.0, "sure", unknown=False)
-        evidence = _evidence(heard)
         return Ranking(tuple(guesses), evidence, self._band(chance, heard, evidence), evidence < NOTHING)
 
     def point(self, text: str) -> tuple[tuple[str, float], ...]:
@@ -102,35 +97,6 @@ class Router:
         scores = words.scores(*words.hits(read(text)))
         found = sorted((-score, at) for at, score in enumerate(scores) if score > 0)
         return tuple((self._areas[at].id, 1 - exp(score)) for score, at in found)
-
-    def route(self, text: str, *, chosen: str | None = None) -> Route:
-        area = self._company.find_area(chosen) if chosen else None
-        if area is not None:
-            return Route(area.id, area.owner_team, CHOSEN, (area.id,))
-        broken = self._broken(text)
-        if broken:
-            return broken
-        ranking = self.rank(text)
-        ids = tuple(guess.area_id for guess in ranking.guesses[:CHOICES])
-        if ranking.unknown:
-            return Route(None, None, UNKNOWN, ())
-        if ranking.band != "sure":
-            return Route(None, None, UNSURE, ids)
-        best = ranking.guesses[0]
-        return Route(best.area_id, self._company.area(best.area_id).owner_team, best.why, ids)
-
-    def _broken(self, text: str) -> Route | None:
-        """The area that promises no days at all is the one for what broke: it outranks the tool it names."""
-        said = read(text)
-        hits, others = self._knowledge.pointers.hits(said)
-        scores = self._knowledge.pointers.scores(hits, others)
-        for at, area in enumerate(self._areas):
-            rival = max((score for index, score in enumerate(scores) if index != at), default=0.0)
-            if area.lead_time_business_days == 0 and scores[at] >= SOME and BROKEN * scores[at] >= rival:
-                best = sorted((hit for hit in hits if at in hit.weights), key=lambda hit: -hit.weight_for(at))
-                why = because_you_wrote(said, [(hit.first, hit.last) for hit in best])
-                return Route(area.id, area.owner_team, why, (area.id,)) if why else None
-        return None
 
     def _band(self, chance: list[float], heard: Heard, evidence: float) -> Band:
         if evidence < NOTHING:

@@ -8,7 +8,6 @@ from typing import Final
 
 from bot.routing.said import Said
 
-CHOSEN: Final = "because you chose it"
 UNSURE: Final = "because your words could mean several things"
 UNKNOWN: Final = "because I found none of the words I know"
 TAUGHT: Final = "because the same words went there before"

@@ -14,7 +14,7 @@ from db.kinds import Taught
 from handlers.names import TAKE_LESSON_BACK, TURN_ACCURACY
 from handlers.views.blocks import actions, button, confirm, context, section
 from handlers.views.message import Block, Message
-from handlers.views.text import fitted, one_line, when
+from handlers.views.text import fitted, length, one_line, when
 from handlers.views.wording import first, team_name
 
 _EXAMPLES = 2  # of each way, for each area
@@ -175,7 +175,7 @@ def _short(text: str) -> str:
 def _spoken(parts: list[str]) -> str:
     kept: list[str] = []
     for part in parts:
-        if sum(map(len, kept)) + len(part) > _MOST_IN_TEXT:
+        if sum(map(length, kept)) + length(part) > _MOST_IN_TEXT:
             break
         kept.append(part)
     return "\n".join(kept)

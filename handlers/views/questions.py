@@ -11,7 +11,7 @@ from bot.intake.missing.kinds import kind_of
 from bot.people import People
 from bot.requests.asking import LONGEST_ANSWER
 from bot.requests.model import Request
-from bot.requests.questions import asked, awaited, find_question, is_day, still_open
+from bot.requests.questions import asked, awaited, find_question, is_day, is_known, still_open
 from db.kinds import WITH_TEAM
 from handlers.names import ANSWER, ANSWER_FIELD, ANSWER_FORM, LEAVE_OPEN
 from handlers.views.blocks import actions, bullets, button, context, part, plain_text, quote, section
@@ -85,7 +85,7 @@ def answer_form(request: Request, company: Company, *, where: dict[str, str | No
     meta = {
         "request_id": request.id,
         "questions": [question.id for question in shown],
-        "known": [number for number, question in enumerate(shown) if request.answers.get(question.id)],
+        "known": [number for number, question in enumerate(shown) if is_known(request, question)],
         **where,
     }
     return {

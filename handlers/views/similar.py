@@ -100,7 +100,7 @@ def _unfollow(request: Request) -> dict[str, object]:
 def _about(request: Request, company: Company, before: str, after: str, rows: list[Block]) -> Message:
     """Their words between two sentences of ours, in rich text, which Slack never parses."""
     about = title(request, company)
-    text = " ".join(one for one in (before, fitted(about, _MOST_TITLE), after) if one)
+    text = f"{before} “{fitted(about, _MOST_TITLE)}”. {after}".rstrip()
     return Message(
         text, [section(before), words(part(about, "italic")), *([section(after)] if after else []), *rows]
     )

@@ -37,8 +37,8 @@ def routing(plan: Plan, made: Databases) -> list[Figure]:
                     lambda _: echo.dispatch(BoltRequest(body=next(bodies), mode="socket_mode")), (0,), times
                 )
             )
-            usual.append(_each(router.route, SENTENCES, times))
-            hard.append(_each(router.route, HARD, times // 4))
+            usual.append(_each(router.rank, SENTENCES, times))
+            hard.append(_each(router.rank, HARD, times // 4))
     costs = [_figure("usual sentences", usual, dispatched), _figure("long and hard ones", hard, dispatched)]
     folder = judging.found()
     if folder is None:

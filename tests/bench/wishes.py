@@ -54,7 +54,7 @@ def commands(company: Company) -> Iterator[dict[str, str]]:
             "user_id": user_id(person.email),
             "user_name": person.email.split("@")[0],
             "command": "/ask",
-            "text": SENTENCES[number % len(SENTENCES)],
+            "text": f"{SENTENCES[number % len(SENTENCES)]} /page-{number}",  # nobody else's wish
             "api_app_id": "A0LIAISON",
             "is_enterprise_install": "false",
             "response_url": f"http://127.0.0.1:9/commands/{number}",

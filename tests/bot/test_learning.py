@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from bot.learning import MOST_FROM_ONE, KnownLesson, Learner, in_force
 from bot.requests.answering import change, confirm
 from bot.requests.lessons import revoke
 from bot.requests.working import hand_over, resolve
-from bot.routing.router import TAUGHT
+from bot.routing.wording import TAUGHT
 from db.engine import Ledger
 from db.errors import Outage
 from db.kinds import Taught
@@ -151,6 +152,7 @@ def test_words_that_were_put_differently_since_are_learnt_as_they_are_now(
     scene.clock.advance(minutes=1)
     scene.do(change, request_id, MIA, text="the glockenspiel hums when it snows on the baz", area_id=None)
     scene.do(hand_over, request_id, DEV, to_area="images")
+    scene.clock.advance(minutes=1)
     scene.do(hand_over, request_id, LENA, to_area="reports")
     learner.catch_up()
     for each in (learner, restarted(scene)):
@@ -223,8 +225,8 @@ def _words(count: int) -> list[str]:
 # What counts, by itself
 
 
-def known(number: int, **values: object) -> KnownLesson:
-    usual = {
+def known(number: int, **values: Any) -> KnownLesson:
+    usual: dict[str, Any] = {
         "id": f"l{number:03}",
         "request_id": f"r{number:03}",
         "text": f"words {number}",
@@ -235,7 +237,7 @@ def known(number: int, **values: object) -> KnownLesson:
         "revoked": False,
         "changed_at": TUESDAY_NOON,
     }
-    return KnownLesson(**(usual | values))  # type: ignore[arg-type]
+    return KnownLesson(**(usual | values))
 
 
 def ids(taught: list[KnownLesson]) -> list[str]:

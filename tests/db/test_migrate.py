@@ -14,11 +14,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select, text
 
 import db.migrate
-from db.engine import Ledger
+from db.engine import Ledger, Taken
 from db.errors import Outage
 from db.inbox import record
 from db.migrate import HEAD, migrate
-from db.tables import metadata, requests
+from db.tables import metadata, posts, requests
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ROOT = Path(db.migrate.__file__).parent.parent
@@ -94,6 +94,34 @@ def test_a_database_of_the_first_days_keeps_its_requests_and_can_be_filed_into(
     ledger.close()
     assert (row["id"], row["band"], row["urgency"], row["due_on"]) == ("r1", "sure", "normal", None)
     assert (row["questions"], row["answers"], row["opinion"]) == ([], {}, None)
+
+
+def test_messages_noted_in_the_first_days_stay_and_may_then_be_carried_to_several(
+    empty_database_url: str,
+) -> None:
+    migrate_to(empty_database_url, "0001")
+    engine = create_engine(empty_database_url)
+    made_at = "0" if "sqlite" in empty_database_url else "now()"
+    with engine.begin() as connection:
+        for row in ("'C1', '1.1', 'r1', 'copy', 'D1', '9.9'", "'C1', '1.2', 'r1', 'spoken', NULL, NULL"):
+            connection.execute(
+                text(
+                    "INSERT INTO posts (channel_id, ts, request_id, role, source_channel, source_ts, made_at) "
+                    f"VALUES ({row}, {made_at})"
+                )
+            )
+    engine.dispose()
+    migrate(empty_database_url)
+    ledger = Ledger(empty_database_url)
+    copy = {"role": "copy", "source_channel": "D1", "source_ts": "9.9", "made_at": NOW}
+    with ledger.begin() as unit:
+        unit.add(posts, channel_id="C2", ts="2.1", request_id="r2", **copy)
+    with pytest.raises(Taken), ledger.begin() as unit:
+        unit.add(posts, channel_id="C2", ts="2.2", request_id="r1", **copy)
+    with ledger.read() as connection:
+        kept = connection.execute(select(posts.c.ts, posts.c.source_ts).order_by(posts.c.ts)).all()
+    ledger.close()
+    assert [tuple(row) for row in kept] == [("1.1", "9.9"), ("1.2", None), ("2.1", "9.9")]
 
 
 def migrate_to(url: str, revision: str) -> None:

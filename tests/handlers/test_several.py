@@ -57,8 +57,8 @@ def event(number: int, **inner: Any) -> dict[str, Any]:
 
 
 def message(number: int, text: str = TWO, *, user: str = MIA, **inner: Any) -> dict[str, Any]:
-    said = {"user": user, "text": text, "ts": f"200.{number}", "channel": "D0MIA", "channel_type": "im"}
-    return event(number, type="message", **said | inner)
+    place = {"ts": f"200.{number}", "channel": "D0MIA", "channel_type": "im"}
+    return event(number, **{"type": "message", "user": user, "text": text, **place, **inner})
 
 
 def reaction(number: int, name: str, user: str, ts: str, *, channel: str = HOME) -> dict[str, Any]:

@@ -66,6 +66,13 @@ _VERBAL: Final = re.compile(
     r"|i|you|his|her|their)\b",
     re.IGNORECASE,
 )
+# What is counted: such things in a row are the figures of one report.
+FIGURE: Final = re.compile(
+    r"(?:the\s+|new\s+)?(?:[\w-]+\s+)?(?:clicks?|leads?|opens?|visits?|views?|visitors|revenue|sales|orders?"
+    r"|sign-?ups?|conversions?|impressions?|costs?|registrations?|open\s+rates?|klicks?|umsatz|besuche"
+    r"|anmeldungen|verkäufe|inscrits|présents|ventes|visites|clics|ventas|visitas|vendas|cliques)\b",
+    re.IGNORECASE,
+)
 _ARTICLE: Final = re.compile(r"(?:an?|une?|uma?|eine?n?|des|de)\s+", re.IGNORECASE)
 
 
@@ -94,7 +101,7 @@ def find_row(words: str, start: int) -> Row | None:
     """
     opener = _OPENERS.match(words) or _COLON.match(words)
     begins = opener.end() if opener else 0
-    if opener is None and (len(words) > _WITHOUT_VERB or _VERBAL.search(_ARTICLE.sub("", words))):
+    if opener is None and (len(words) > _WITHOUT_VERB or is_verbal(words)):
         return None
     if _PLACE_FIRST.match(words, begins) or (opener and HOLDS.search(words, 0, begins)):
         return None
@@ -103,6 +110,11 @@ def find_row(words: str, start: int) -> Row | None:
         return None
     placed = tuple(Item(start + a, start + b, name) for a, b, name in items)
     return Row(placed, start + begins, (start + tail[0], start + tail[1]))
+
+
+def is_verbal(words: str) -> bool:
+    """Whether it says something, more than it names."""
+    return _VERBAL.search(_ARTICLE.sub("", words)) is not None
 
 
 def _items(words: str, begins: int) -> tuple[list[tuple[int, int, str]], tuple[int, int]]:

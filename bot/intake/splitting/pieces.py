@@ -97,7 +97,7 @@ _HINTS_AT_SEVERAL: Final = (
     ),
     *("cosas", "peticion", "temas", "puntos", "solicit", "pregunta", "coisa", "pedido", "pontos", "questões"),
 )
-_AFTER_SEVERAL: Final = re.compile(r"\s{0,3}[:,–—-]{1,2}\s")
+_AFTER_SEVERAL: Final = re.compile(r"[^.:;,!?\n]{0,60}[:–—]\s|\s{0,3}[,-]{1,2}\s")
 
 
 @dataclass(frozen=True)

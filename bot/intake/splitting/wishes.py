@@ -145,7 +145,7 @@ _PERSON_TOO: Final = re.compile(
     re.IGNORECASE,
 )
 _TELL_ME: Final = re.compile(
-    r"\b(?:let\s+(?:me|us)\s+know|tell\s+(?:me|us)|get\s+back|keep\s+(?:me|us)|confirm\s+(?:when|if"
+    r"\b(?:(?:let\s+(?:me|us)\s+know|tell\s+(?:me|us))(?!\s+how\s+(?:many|much|often))|get\s+back|keep\s+(?:me|us)|confirm\s+(?:when|if"
     r"|receipt|once)|call\s+me|ping\s+(?:me|us)|reach\s+out|advise|(?:any|more)\s+(?:questions|info"
     r"|details)"
     r"|send\s+(?:me|us)\s+(?:an?\s+)?(?:update|estimate|quote|invoice|note|confirmation)|(?:happy"
@@ -200,11 +200,15 @@ _ABOUT_IT_AFTER_VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _LATE: Final = re.compile(
-    r"\b(?:(?P<please>please|pls|plz|bitte|svp|por\s+favor|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t)\b"
+    r"\b(?:(?P<please>please|pls|plz|bitte|svp|por\s+favor|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t"
+    r"|(?:einrichten|anlegen|ändern|tauschen|schicken|einbauen|hochladen|freischalten|prüfen|erstellen"
+    r"|anpassen|exportieren|zurücksetzen|löschen|entfernen|einfügen|ergänzen|aktualisieren|verknüpfen"
+    r"|verbinden|umleiten|freigeben|austauschen|ersetzen|schalten|geben|bauen|machen)(?=[\s.!,]*$))\b"
     r"|(?:should|must|has\s+to|have\s+to|needs?\s+to|soll(?:en|te|ten)?|muss|müssen|müsste"
     r"|d(?:oit|oivent|evrait)|debe(?:n|ría)?|tiene(?:n)?\s+que|t[eê]m\s+que|deve(?:m|ria)?)\b)",
     re.IGNORECASE,
 )
+_PLEASE_DO: Final = re.compile(r"\b(?:please|pls|plz|bitte|por\s+favor)\s+\w", re.IGNORECASE)
 _ASKING: Final = re.compile(
     r"(?:(?:how|which|who|whose|what|where|when|why)\b|is\s+(?:it\s+(?:ok|okay|possible|allowed|fine)"
     r"|there)\b|(?:do|does|are|did)\s+(?:we|i|our|the|my|people|customers)\b|may\s+we\b"
@@ -229,7 +233,8 @@ _TOO: Final = re.compile(
 # To wish to know is mostly the reason of the wish beside it.
 _TO_KNOW: Final = re.compile(
     r"\b(?:like|love|wants?|needs?|wish)\s+to\s+(?:see|know|understand|rule|find\s+out|hear|discuss|talk"
-    r"|avoid|make\s+sure|be\s+(?:sure|able)|ensure|prevent)\b",
+    r"|avoid|make\s+sure|be\s+(?:sure|able)|ensure|prevent)\b(?!\s+(?:how\s+(?:many|much|often)"
+    r"|the\s+(?:numbers?|figures?|results?)))",
     re.IGNORECASE,
 )
 
@@ -262,6 +267,22 @@ _NOT_ONLY_NAMES: Final = re.compile(
 )
 
 
+_BEGS: Final = re.compile(
+    r"[\s,;]*(?:and\s+|so\s+|und\s+|et\s+|y\s+|e\s+)?(?:please|pls|(?:can|could|would|will)\s+(?:you|someone"
+    r"|somebody|anyone|we)|bitte|könnt\s+ihr|pouvez-vous|merci\s+de|por\s+favor|podéis|podem|dá\s+para)\b",
+    re.IGNORECASE,
+)
+# "The answers should land in the CRM": where the thing that is wished for leads, no thing of its own.
+_FLOWS: Final = re.compile(
+    r"(?:the\s+|our\s+|all\s+|new\s+|die\s+|der\s+|das\s+|les?\s+|la\s+|los\s+|las\s+|el\s+|os?\s+|as?\s+)*"
+    r"(?:answers?|leads?|entries|submissions?|results?|responses?|data|people|visitors?|users?|customers?"
+    r"|contacts?|subscribers?|everyone|sales|forms?|tags?|links?|buttons?|fields?|text|copy|file|files|images?"
+    r"|they|it|one|others?|antworten|daten|anfragen|einträge|kunden|réponses|données|clients|inscrits"
+    r"|respuestas|datos|clientes|contactos|respostas|dados|contatos)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Clause:
     """What a clause says about itself."""
@@ -290,15 +311,46 @@ def look(words: str, *, opens: bool = False) -> Clause:
     leans = not please and bool(_LEANS.match(core)) and not _ASKING.match(core)
     if leans and opens and _PLACE_OR_TIME.match(core) and _wishes_later(core):
         return Clause(also, joined, asks=True, bare=core)
-    if leans or _is_about_it(core):
+    if leans or (_is_about_it(core) and not _ASKING.match(core)):
         return Clause(also, joined, leans=leans, bare=core)
     return _wished(bare, core, Clause(also, joined, bare=core), please=bool(please), opens=opens)
 
 
+_INFINITIVE: Final = re.compile(
+    r"(?:de\s+|d(?:'|’)|à\s+|hay\s+que\s+|también\s+)?(?:nous\s+|me\s+|nos\s+|lui\s+)?[a-zà-ÿ]{2,20}(?:er|ir|re"
+    r"|ar)(?:nos|me)?\s+(?:la|le|les|l(?:'|’)|une?|des|el|los|las|una|uma?|à|al?|ao)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_order(words: str) -> bool:
+    """Whether the words begin by telling somebody to do something to a thing of its own."""
+    bare = words.lstrip(" ,")
+    please = _PLEASE.match(bare)
+    core = bare[please.end() :] if please else bare
+    if _ABOUT_IT_AFTER_VERB.match(core) or _TELL_ME.match(core):
+        return False
+    return bool(_IMPERATIVE.match(core) or _IMPERATIVE_ELSEWHERE.match(core) or _INFINITIVE.match(core))
+
+
+def begs(words: str) -> bool:
+    """Whether a clause begins by asking somebody to do something, be it only "please replace it"."""
+    return _BEGS.match(words) is not None
+
+
+def flows(core: str) -> bool:
+    """Whether the subject is what comes out of the wish before it, such as the answers of a form."""
+    return _FLOWS.match(core) is not None
+
+
+def says_need(words: str) -> bool:
+    """Whether something is needed or must be done."""
+    return bool(_NEED.search(words) or _LATE.search(words)) and not _TO_KNOW.search(words)
+
+
 def _wishes_later(core: str) -> bool:
     head = core[:160]
-    late = _LATE.search(head)
-    return bool((late and late["please"]) or _NEED.search(head)) and not _TELL_ME.search(head)
+    return bool(_PLEASE_DO.search(head) or _NEED.search(head)) and not _TELL_ME.search(head)
 
 
 def _is_about_it(core: str) -> bool:

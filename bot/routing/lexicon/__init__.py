@@ -5,15 +5,20 @@ which of a company's areas each word speaks for. The lists are plain text in `wo
 """
 
 from bot.routing.lexicon.dealing import Term, capabilities_of, terms_for
+from bot.routing.lexicon.examples import Example, Told, examples, examples_for
 from bot.routing.lexicon.wordlists import LANGUAGES, Capability, Entry, capabilities, entries
 
 __all__ = [
     "LANGUAGES",
     "Capability",
     "Entry",
+    "Example",
     "Term",
+    "Told",
     "capabilities",
     "capabilities_of",
     "entries",
+    "examples",
+    "examples_for",
     "terms_for",
 ]

@@ -39,7 +39,7 @@ class Entry(NamedTuple):  # there are thousands, and a tuple is made in a tenth 
 
 @lru_cache(maxsize=1)
 def capabilities() -> tuple[Capability, ...]:
-    return tuple(_capability(paragraph) for paragraph in _paragraphs("capabilities"))
+    return tuple(_capability(paragraph) for paragraph in paragraphs("capabilities"))
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +55,7 @@ def entries() -> tuple[Entry, ...]:
 
 def _rows(language: str) -> Iterator[tuple[str, float, list[str]]]:
     """Capability, weight, words: a row for every line of words."""
-    for lines in _paragraphs(language):
+    for lines in paragraphs(language):
         for line in lines[1:]:
             strength, words = _named(line)
             yield lines[0], WEIGHT[strength], words
@@ -69,7 +69,8 @@ def _capability(lines: list[str]) -> Capability:
     )
 
 
-def _paragraphs(name: str) -> Iterator[list[str]]:
+def paragraphs(name: str) -> Iterator[list[str]]:
+    """The lines of each paragraph of one list, without the comments."""
     for paragraph in (WORDS / f"{name}.txt").read_text(encoding="utf-8").split("\n\n"):
         lines = [line for line in paragraph.splitlines() if line and not line.startswith("#")]
         if lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import update
 
@@ -53,8 +55,8 @@ def moved(scene: Scene, text: str, to_area: str = "reports", actor_id: str = JON
     return request
 
 
-def known(number: int, **values: object) -> KnownLesson:
-    usual = {
+def known(number: int, **values: Any) -> KnownLesson:
+    usual: dict[str, Any] = {
         "id": f"l{number:03}",
         "request_id": f"r{number:03}",
         "text": f"words {number}",
@@ -65,7 +67,7 @@ def known(number: int, **values: object) -> KnownLesson:
         "revoked": False,
         "changed_at": TUESDAY_NOON,
     }
-    return KnownLesson(**(usual | values))  # type: ignore[arg-type]
+    return KnownLesson(**(usual | values))
 
 
 @pytest.mark.parametrize("who", [PRIYA, ADA])

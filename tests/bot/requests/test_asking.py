@@ -360,5 +360,5 @@ def test_its_buttons_are_drawn_anew_with_every_change_until_it_is_dealt_with(
     assert len(scene.notices(DRAWN, due=True)) == 1
     scene.do(leave_open, request_.id, MIA)
     scene.say_all()
-    scene.do(hand_over, request_.id, JONAS, to_area="images")
+    scene.do(cancel, request_.id, MIA)
     assert scene.notices(DRAWN, due=True) == []

@@ -5,16 +5,23 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.requests.answering import cancel, change, close_silent, confirm, reopen
+from bot.requests.asking import answer as tell_what_was_missing
+from bot.requests.choosing import choose
+from bot.requests.following import follow
 from bot.requests.model import Request
+from bot.requests.planning import set_plan
 from bot.requests.working import acknowledge, ask_back, hand_over, resolve
 from db.errors import Refusal
 from db.kinds import Change, NoticeKind, RequestState
+from db.tables import requests
 from tests.bot.requests.scene import DEV, JONAS, LENA, MIA, PRIYA, Scene
 
 NEW, MOVED, ACKNOWLEDGED, WAITING, RESOLVED, CLOSED, CANCELLED = RequestState
@@ -42,6 +49,28 @@ def answer(scene: Scene) -> Request:
     return request
 
 
+def tell_more(scene: Scene) -> Request:
+    """Words that fit no open question are said in the thread as well."""
+    request = scene.filed_and_posted()
+    scene.do(tell_what_was_missing, request.id, MIA, {"page_url": "the one on boots"}, known=())
+    return request
+
+
+def say_what_it_is_closest_to(scene: Scene) -> Request:
+    request = scene.file()
+    with scene.toolkit.ledger.begin() as unit:
+        undecided = update(requests).where(requests.c.id == request.id)
+        unit.execute(undecided.values(team_id=None, area_id=None, band="ask"))
+    scene.do(choose, request.id, MIA, "images")
+    return request
+
+
+def say_by_when(scene: Scene) -> Request:
+    request = scene.file()
+    scene.do(set_plan, request, MIA, due_on=date(2026, 4, 1), urgency="high")
+    return request
+
+
 def fall_silent(scene: Scene) -> Request:
     request = scene.in_state(RESOLVED)
     scene.clock.advance(days=10)
@@ -51,6 +80,8 @@ def fall_silent(scene: Scene) -> Request:
 
 HOW: dict[Change, tuple[str | None, Callable[[Scene], Request]]] = {
     Change.FILED: (MIA, file),
+    Change.CHOSEN: (MIA, say_what_it_is_closest_to),
+    Change.PLANNED: (MIA, say_by_when),
     Change.CHANGED: (MIA, after(NEW, change, MIA, text="two landing pages", area_id=None)),
     Change.ACKNOWLEDGED: (JONAS, after(NEW, acknowledge, JONAS)),
     Change.MOVED: (JONAS, after(NEW, hand_over, JONAS, to_team="data")),
@@ -61,6 +92,8 @@ HOW: dict[Change, tuple[str | None, Callable[[Scene], Request]]] = {
     Change.REOPENED: (MIA, after(RESOLVED, reopen, MIA)),
     Change.CLOSED: (None, fall_silent),
     Change.CANCELLED: (MIA, after(NEW, cancel, MIA)),
+    Change.FOLLOWED: (LENA, after(NEW, follow, LENA, "me too")),
+    Change.DETAILED: (MIA, tell_more),
 }
 
 
@@ -134,13 +167,13 @@ def test_in_a_wild_week_history_lines_and_states_stay_in_step(scene: Scene) -> N
         partial(change, text="two landing pages", area_id="reports"),
         partial(change, text="a landing page", area_id=None),
     ]
-    requests = [scene.file() for _ in range(3)]
+    filed = [scene.file() for _ in range(3)]
     for _ in range(120):
-        request = scene.request(chance.choice(requests).id)
+        request = scene.request(chance.choice(filed).id)
         rows = len(scene.changes(request.id))
         with suppress(Refusal):
             scene.do(chance.choice(deeds), request.id, chance.choice([MIA, JONAS, LENA, DEV, PRIYA]))
         differs = scene.request(request.id) != request
         assert differs == (len(scene.changes(request.id)) > rows)
-    for request in requests:
+    for request in filed:
         assert_in_step(scene, request)

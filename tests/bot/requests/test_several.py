@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.requests.answering import ANOTHER_WISH, cancel, change, confirm, undo_reaction
+from bot.requests.forgetting import forget_ended
 from bot.requests.model import Place, Request, SharedFile, find_together
 from bot.requests.opening import Filed, open_request
 from bot.requests.posting import Said, posted, refused
@@ -63,6 +64,8 @@ def test_each_wish_has_its_words_its_owner_and_its_card(scene: Scene) -> None:
     page, dashboard = filed(scene)
     assert (page.text, page.area_id, page.owner_id) == (PAGE, "pages", JONAS)
     assert (dashboard.text, dashboard.area_id, dashboard.owner_id) == (DASHBOARD, "reports", DEV)
+    reasons = ("because you wrote *landing page*", "because you wrote *dashboard* and *numbers*")
+    assert (page.reason, dashboard.reason) == reasons
     assert (page.sibling_of, dashboard.sibling_of) == (None, page.id)
     assert page.home_lane == dashboard.home_lane != dashboard.team_lane
     kinds = [(each["kind"], each["request_id"]) for each in scene.notices()]
@@ -322,3 +325,16 @@ def test_files_and_what_was_left_out_are_told_with_the_first(scene: Scene) -> No
     file = SharedFile("boots.png", "https://files.example/boots.png")
     page, dashboard = filed(scene, files=(file,))
     assert (page.files, dashboard.files) == ((file,), ())
+
+
+def test_one_that_is_left_when_the_first_is_long_forgotten_lives_on_by_itself(scene: Scene) -> None:
+    page, dashboard = filed_and_posted(scene)
+    scene.do(cancel, page.id, MIA)
+    scene.say_all()
+    scene.clock.advance(days=400)
+    assert scene.do(lambda desk: forget_ended(desk.unit, desk.now)) == 1
+    assert scene.speak(MIA, "still needed", home(dashboard), "301.1")
+    scene.do(acknowledge, dashboard.id, DEV)
+    scene.say_all()
+    assert of(scene.notices(COPIED)) == [(dashboard.id, dashboard.team_lane)]
+    assert scene.request(dashboard.id).state is ACKNOWLEDGED

@@ -95,7 +95,7 @@ def test_the_receipt_and_the_lines_say_what_became_of_which(stage: Stage) -> Non
     do(stage, acknowledge, form.id, JONAS)
     lines = [m["text"] for m in stage.workspace.messages(dm)][-2:]
     assert lines[0].startswith(
-        "*Also, could you make a dashboard with the spring numbers?*: 👀 Dev from the Data Team has it."
+        "*Make a dashboard with the spring numbers*: 👀 Dev from the Data Team has it."
     )
     assert lines[1].startswith("*Put a sign-up form on our landing page*: 👀 Jonas from the Web Team has it.")
     shown = receipt_of(stage, form)
@@ -110,7 +110,7 @@ def test_an_answered_question_still_says_which_it_was_about(stage: Stage) -> Non
     dm, (_, dashboard) = by_direct_message(stage)
     do(stage, resolve, dashboard.id, DEV)
     do(stage, confirm, dashboard.id, MIA)
-    assert any("?*: Dev said it was done." in m["text"] for m in stage.workspace.messages(dm))
+    assert any("spring numbers*: Dev said it was done." in m["text"] for m in stage.workspace.messages(dm))
 
 
 def test_a_line_alone_in_its_thread_names_nothing(stage: Stage) -> None:

@@ -196,7 +196,7 @@ def test_whoever_filed_is_told_privately_who_has_which() -> None:
     assert told.splitlines() == [
         "Got it, thanks Mia. I've made two of it:",
         "• *We need a new landing page for the boots*: It's with Jonas from the Web Team.",
-        "• *Also, could you make a dashboard with the spring numbers?*: It's with Dev from the Data Team.",
+        "• *Make a dashboard with the spring numbers*: It's with Dev from the Data Team.",
     ]
     left_out = privately(filed(replace(PAGE, found=("secret",)), DASHBOARD), PEOPLE, COMPANY)
     assert "Careful, that looked like a password" in left_out.text
@@ -218,7 +218,7 @@ def test_a_line_in_the_shared_thread_says_which_one_it_is_about(change: Change) 
     detail = {"change": change, "side": "home", "actor_id": MIA}
     alone = line(held, PEOPLE, COMPANY, NOW, detail)
     among = line(held, PEOPLE, COMPANY, NOW, detail, one_of_several=True)
-    prefix = "*Also, could you make a dashboard with the spring numbers?*: "
+    prefix = "*Make a dashboard with the spring numbers*: "
     assert among.text == prefix + alone.text
     assert among.blocks[0]["text"]["text"] == prefix + alone.blocks[0]["text"]["text"]
     assert among.blocks[1:] == alone.blocks[1:]

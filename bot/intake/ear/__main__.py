@@ -1,0 +1,18 @@
+"""Teaches the model anew: `python -m bot.intake.ear`. To be run when a practice sentence or a rule changes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bot.intake.ear.hearing import WEIGHTS
+from bot.intake.ear.learning import matrix, practice, taught
+
+
+def teach() -> None:
+    sentences = practice()
+    weights = taught(matrix([each.text for each in sentences]), [each.kind for each in sentences])
+    np.save(WEIGHTS, weights.astype(np.float16))
+
+
+if __name__ == "__main__":
+    teach()

@@ -1,0 +1,51 @@
+"""Two colleagues need the same: the second is shown the first one's request, waits with her, and hears."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.stories.conftest import OpenWindow
+from tests.world import World
+
+WISH = "The size filter on the boots page shows nothing"
+SAME = "boots page: the size filter is broken, it shows nothing"
+
+
+def test_a_colleague_says_me_too_and_hears_when_it_is_done(window: OpenWindow, world: World) -> None:
+    mia = world.workspace.person("mia")
+    mia.command("#marketing", f"/ask {WISH}")
+    jonas, oliver = window("jonas"), window("oliver")
+    jonas.go_to("it-web")
+    jonas.sees(WISH)
+    jonas.press("I've got it", about=WISH)
+    jonas.sees("has it", about=WISH)
+    oliver.go_to("marketing")
+    asks_until_it_is_known(oliver, world)
+    oliver.shot("is-it-the-same")
+    oliver.press("Me too", about="Is it the same?")
+    oliver.told_privately("I've put you down for this too")
+    oliver.shot("me-too")
+    jonas.sees("Also waiting: one more person.", about=WISH)
+    jonas.shot("the-card-counts")
+    jonas.press("Done", about=WISH)
+    oliver.go_to_messages_with_the_app()
+    oliver.sees("This is what you were waiting for too. Jonas says it's done.")
+    expect(oliver.message("waiting for too").get_by_role("button", name="Yes, thanks")).to_have_count(0)
+    oliver.shot("the-news")
+
+
+def test_a_colleague_files_her_own_after_all(window: OpenWindow, world: World) -> None:
+    wish = "The parking map on the Leeds store page is upside down"
+    world.workspace.person("mia").command("#marketing", f"/ask {wish}")
+    sofia = window("sofia")
+    sofia.go_to("marketing")
+    sofia.sees(wish)
+    world.workspace.until(world.workspace.is_quiet, seconds=30)
+    sofia.page.wait_for_timeout(2500)  # the bot looks at what is open every second
+    sofia.write("/ask parking map of the Leeds store page is upside down")
+    sofia.told_privately("Is it the same?")
+    sofia.press("No, file mine", about="Is it the same?")
+    sofia.told_privately(re.compile("Got it, thanks Sofia"))
+    sofia.shot("her-own")
