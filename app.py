@@ -63,6 +63,7 @@ from scheduler.relay import Relay
 log = logging.getLogger("liaison")
 Now = Callable[[], datetime]
 Deliver = Callable[[Notice], Said]
+TicksOf = Callable[[Toolkit, WebClient, Door], list[Tick]]
 
 
 def wall_clock() -> datetime:
@@ -103,10 +104,12 @@ def compose(
     paced_by: Callable[[], float] = time.monotonic,
     ledger_of: Callable[[str], Ledger] = Ledger,
     around: Callable[[Deliver], Deliver] = lambda deliver: deliver,
+    ticks_of: TicksOf | None = None,
 ) -> Bot:
     """Asks Slack who we are and opens the database; starts nothing.
 
-    `paced_by` is the clock by which posts are paced; `ledger_of` and `around` are seams of the fault tests.
+    `paced_by` is the clock by which posts are paced; `ledger_of`, `around` and `ticks_of` are seams of
+    the fault tests.
     """
     sole = hold(settings.database_url)
     migrate(settings.database_url)
@@ -123,7 +126,7 @@ def compose(
     asking = Tick(
         "second opinion", timedelta(seconds=5), partial(ask_for_second_opinions, toolkit, model), waits=True
     )
-    clock = Clock([*ticks(toolkit, client, door), *([asking] if model else [])])
+    clock = Clock([*(ticks_of or ticks)(toolkit, client, door), *([asking] if model else [])])
     return Bot(toolkit, door, app, relay, clock, client, sole)
 
 

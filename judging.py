@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.company import Company, read_company
 from bot.intake.reader import Reader, as_json
 from bot.routing import Lesson, Router
-from db.errors import Unclear
+from db.errors import Misconfigured, Unclear
 
 MORNING = time(9, 0)  # where a line gives a day and no time
 
@@ -52,11 +52,20 @@ def lessons(lines: Iterable[str], company: Company) -> Iterator[Lesson]:
 def read_from(
     source: IO[str], out: IO[str], company_path: Path, resolved: Path | None, *, now: datetime
 ) -> None:
-    """The command itself. Raises Misconfigured for the company file, Unclear for a line."""
+    """The command itself. Raises Misconfigured for a file, Unclear for a line."""
     company = read_company(company_path)
-    earlier = resolved.read_text(encoding="utf-8").splitlines() if resolved else []
+    earlier = _lines_of(resolved) if resolved else []
     for answer in read_lines(source, company, earlier, now=now):
         print(json.dumps(answer, ensure_ascii=False), file=out, flush=out is sys.stdout)
+
+
+def _lines_of(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise Misconfigured([f"{file} cannot be read: {error.strerror}."]) from error
+    except UnicodeDecodeError as error:
+        raise Misconfigured([f"{file} is not written in UTF-8."]) from error
 
 
 def _line(line: str, number: int) -> Mapping[str, Any]:

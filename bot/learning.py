@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 MOST_FROM_ONE = 5  # corrections of one person into one area, before others teach it too
 MOST_KEPT = 3000  # rows; the router itself forgets the oldest of an area sooner
+ANEW_AFTER = 200  # lessons; then how rare each word is has changed enough to weigh all of them again
 _OVERLAP = timedelta(minutes=5)  # a transaction may commit later than it looked at the clock
 
 
@@ -58,6 +59,7 @@ class Learner:
         self._known: dict[str, KnownLesson] = {}
         self._counting: Mapping[str, KnownLesson] = {}
         self._lock = Lock()
+        self._since_anew = 0
         self.reader = Reader(company, Router(company))
 
     def catch_up(self) -> None:

@@ -6,12 +6,13 @@ happens in the background, in every process by itself, and asks only for what ha
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from math import log
+from math import log as logarithm
 from threading import Lock
 
 from sqlalchemy import Connection, select
@@ -23,6 +24,8 @@ from db.engine import Ledger
 from db.ids import new_id
 from db.kinds import WITH_TEAM
 from db.tables import history, requests
+
+log = logging.getLogger(__name__)
 
 MOST_KEPT = 5000  # the newest; of so many a few old ones are no longer what people ask for again
 MOST_AT_ONCE = 1000  # changes that one look takes in
@@ -65,7 +68,8 @@ class _Shelf:
         if len(self.known) < _RARE_FROM:
             return 1.0
         often = len(self.with_word.get(word, ()))
-        return (log((1 + len(self.known)) / (1 + often)) + 1) / (log(1 + len(self.known)) + 1)
+        total = 1 + len(self.known)
+        return (logarithm(total / (1 + often)) + 1) / (logarithm(total) + 1)
 
     def nearest(self, words: Iterable[str]) -> list[Known]:
         """Those that share most words, the newest first among equals."""
@@ -103,6 +107,8 @@ class OpenRequests:
                 self._forget(request.id)
                 if request.state in WITH_TEAM:
                     self._remember(known)
+        if changed:
+            log.info("%d open requests are known", len(self._area_of))
 
     def is_open_to_all(self, channel_id: str | None) -> bool:
         """A channel of this company that anybody of it may read, as far as the last look saw."""

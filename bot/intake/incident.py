@@ -2,7 +2,7 @@
 
 A fault is weighed by its subject: what customers use always counts, the team's tools count when the whole
 team is hit, leads and mails when they have stopped, figures, pictures and one person's own device never.
-Where no rule speaks, what practice taught decides, and it may gainsay a rule (see `bot.intake.ear`).
+Where no rule speaks, what practice taught decides (see `bot.intake.ear`).
 A loud wish, a how-to, a fear ("in case it breaks"), a draft, and what works again are no incidents.
 """
 
@@ -31,8 +31,8 @@ from bot.intake.words.groups import (
     VOID,
 )
 
-LIKELY: Final = 0.69  # from here on what practice taught is believed without a rule
-UNLIKELY: Final = 0.12  # below, a rule is not believed
+LIKELY: Final = 0.6  # from here on what practice taught is believed without a rule
+VERY_LIKELY: Final = 0.8
 
 _SENTENCE: Final = re.compile(r"[^.?]+")
 _MAY_TELL: Final = re.compile(r"[BEHsnk!0mohfX23vPg@]")
@@ -71,6 +71,7 @@ _THING: Final = re.compile(r"[CLTFMNDIKAG#]+")
 _ACT_AS_THING: Final = re.compile(r"(?:^|[-w,])(a)[-b]{0,2}$")  # "the search is broken"
 _OWN: Final = frozenset("DNIKG#")
 _FAULTS_WEIGHED: Final = 12  # in one sentence: nobody names more, and a pasted log costs no time
+_FEWEST: Final = 3  # signs; two words name a thing and tell nothing
 _LONGEST_TOLD: Final = 240  # signs; as far as a message is heard as a whole
 _SHORT: Final = 60  # characters of the words that are said back
 
@@ -88,11 +89,14 @@ def incident_words(text: str) -> str | None:
     if turns_the_machine(text):
         return None
     read = signs(text)
-    likely = hear(text).incident
-    told = _by_rules(read)
-    if told is not None:
-        return told if likely >= UNLIKELY else None
-    return _as_a_whole(read) if likely >= LIKELY else None
+    return _by_rules(read) or (_as_a_whole(read) if _sounds_broken(text, read) else None)
+
+
+def _sounds_broken(text: str, read: Signs) -> bool:
+    """Told in words that no rule knows; without any word of a fault it must be all the likelier."""
+    if len(read.line) < _FEWEST:
+        return False
+    return hear(text).incident >= (LIKELY if _MAY_TELL.search(read.line) else VERY_LIKELY)
 
 
 def _by_rules(read: Signs) -> str | None:

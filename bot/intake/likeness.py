@@ -102,6 +102,9 @@ def likeness(one: Gist, other: Gist, rarity: Rarity | None = None, *, outage: bo
         return 0.0
     only_mine = sum(weight for word, weight in mine.items() if word not in theirs)
     only_theirs = sum(weight for word, weight in theirs.items() if word not in mine)
+    if outage and min(only_mine, only_theirs) >= _ORDINARY:  # each says more than that something is down
+        as_wish = likeness(one, other, rarity)
+        return as_wish if as_wish >= ENOUGH else 0.0
     # One of two may explain at length; where each says what the other does not, they mean different things.
     apart = _EACH_ITS_OWN * min(only_mine, only_theirs) + _AT_LENGTH * abs(only_mine - only_theirs)
     score = shared / (shared + apart)
@@ -133,14 +136,14 @@ def _name_different_things(one: Gist, other: Gist, *, outage: bool) -> bool:
         return True
     if any(which.isdisjoint(other.apart.get(kind, which)) for kind, which in one.apart.items()):
         return True
+    if any(_another_word(one, other, place) for place in one.places.keys() & other.places.keys()):
+        return True
     if outage:  # error numbers, times and who is hit differ from one report to the next
         return False
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return True
     mine, theirs = one.words.keys() & THINGS, other.words.keys() & THINGS
     if mine and theirs and not mine & theirs:
-        return True
-    if any(_another_word(one, other, place) for place in one.places.keys() & other.places.keys()):
         return True
     return bool(one.names - other.words.keys()) and bool(other.names - one.words.keys())
 

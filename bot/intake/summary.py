@@ -30,15 +30,15 @@ _PLEASE = re.compile(
 )
 
 _ALSO = re.compile(  # what joins a further wish to the one before it
-    r"(?:(?:and|und|et|y|e)\s+)?(?:(?:also|in\s+addition|on\s+top\s+of\s+(?:that|this)|au(?:ß|ss)erdem|zusätzlich"
-    r"|en\s+plus|de\s+plus|par\s+ailleurs|además|también|além\s+disso|também)\b[\s,:;–—]+"
+    r"(?:(?:and|und|et|y|e)\s+)?(?:(?:also|in\s+addition|on\s+top\s+of\s+(?:that|this)"
+    r"|au(?:ß|ss)erdem|zusätzlich|en\s+plus|de\s+plus|par\s+ailleurs|además|también|além\s+disso|também)\b[\s,:;–—]+"
     r"|(?:plus|besides|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally|aussi)\s*[,:–—]\s*)",
     re.I,
 )
 
 
 def understood(text: str, limit: int = 140) -> str:
-    """The first sentence that names something, without greeting, "also" and "please"; empty for empty text only."""
+    """The first sentence that names something, without greeting, "also" and "please". Empty for no text."""
     sentences = _sentences(text[:_READ])
     chosen = next((sentence for sentence in sentences if names_a_wish(sentence)), None)
     line = chosen or next(iter(sentences), "")

@@ -19,11 +19,12 @@ def teach(desk: Desk, request: Request, how: Taught, taught_by: str | None) -> N
     """The newest word of each request counts; with the bridge it teaches nothing. The request is held."""
     if not request.text.strip():
         return
-    if request.area_id is None:
+    area_id = request.area_id or _stand_in(desk, request)
+    if area_id is None:
         before = update(lessons).where(lessons.c.request_id == request.id, lessons.c.revoked_by.is_(None))
         desk.unit.execute(before.values(revoked_by=taught_by or "", changed_at=desk.now))
         return
-    this = (lessons.c.request_id == request.id, lessons.c.area_id == request.area_id, lessons.c.how == how)
+    this = (lessons.c.request_id == request.id, lessons.c.area_id == area_id, lessons.c.how == how)
     again = {"taught_by": taught_by, "taught_at": desk.now, "revoked_by": None, "changed_at": desk.now}
     if desk.unit.execute(update(lessons).where(*this).values(**again, text=request.text)).rowcount:
         return
@@ -32,10 +33,17 @@ def teach(desk: Desk, request: Request, how: Taught, taught_by: str | None) -> N
         id=new_id("l", desk.now),
         request_id=request.id,
         text=request.text,
-        area_id=request.area_id,
+        area_id=area_id,
         how=how,
         **again,
     )
+
+
+def _stand_in(desk: Desk, request: Request) -> str | None:
+    """Whoever hands it to a team of several areas says whose it is and not what: any of them leads there."""
+    team = desk.company.find_team(request.team_id) if request.team_id else None
+    areas = desk.company.areas_of(team) if team else ()
+    return areas[0].id if areas else None
 
 
 def revoke(desk: Desk, lesson_id: str, actor_id: str) -> str:

@@ -152,9 +152,9 @@ def _why_moved(actor: Colleague, request: Request) -> str:
 def _area_within(desk: Desk, request: Request, team: Team) -> str | None:
     """The best guess among the areas of the new team, so that the card can say what it is about."""
     theirs = [area.id for area in desk.company.areas_of(team)]
-    return next(
-        (guess for guess in request.guesses if guess in theirs), theirs[0] if len(theirs) == 1 else None
-    )
+    pointed = (area_id for area_id, _ in desk.reader.router.point(request.text))
+    likely = (guess for guess in (*request.guesses, *pointed) if guess in theirs)
+    return next(likely, theirs[0] if len(theirs) == 1 else None)
 
 
 def _team_of(desk: Desk, user_id: str) -> Team | None:

@@ -17,6 +17,8 @@ from bot.routing.trust import (
     FEWEST,
     PRACTICE,
     SURE_FROM,
+    SURE_FROM_TOLD,
+    TOLD,
     Clues,
     Trust,
     chances,
@@ -34,14 +36,15 @@ def trust_in(knowledge: Knowledge) -> Trust:
 
     With few lessons it is what practice elsewhere has shown.
     """
+    start, sure = (TOLD, SURE_FROM_TOLD) if knowledge.has_examples else (PRACTICE, SURE_FROM)
     if len(knowledge.lessons) < FEWEST:
-        return Trust(PRACTICE, SURE_FROM, EVIDENCE_FROM)
+        return Trust(start, sure, EVIDENCE_FROM)
     past = [*_lessons(knowledge), *_elsewhere(knowledge)]
     count = len(knowledge.lessons)
     share = ELSEWHERE / (1 - ELSEWHERE) * count / max(1, len(past) - count)
     counts = np.array([1.0] * count + [share] * (len(past) - count))
     weights = weighed(
-        np.array([each.clues for each in past]), np.array([float(each.right) for each in past]), counts
+        np.array([each.clues for each in past]), np.array([float(each.right) for each in past]), counts, start
     )
     teams = [area.owner_team for area in knowledge.areas]
     likely = [of_team(chances(weights, each.clues, each.scores), teams) for each in past]

@@ -18,24 +18,24 @@ from numpy.typing import NDArray
 from bot.company.model import Area
 from bot.routing.features import Space, space_of
 from bot.routing.lessons import Lesson
-from bot.routing.lexicon import examples_for
+from bot.routing.lexicon import Told, examples_for
 from bot.routing.pointing import Hit, Pointers
 from bot.routing.ridge import Floats, Ridge, Rows, fitted, rows_of
 from bot.routing.said import Said, read
 from bot.routing.vocabulary import says_little
-from bot.routing.wishes import wished_in, wishes
+from bot.routing.wishes import put
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]  # texts -> one unit vector each
 
 PENALTY: Final = 0.5  # accuracy is flat between 0.2 and 1.5
 POINTING, LEARNT_POINTING = 0.6, 0.1  # of the company's words, beside 1 for both halves of a vector
 OF_MEANING: Final = 1.0  # of the embedding
-WISHING: Final = 0.6  # of how a wish is put: verb and object
 LEVEL: Final = 0.1  # of what is common to all: an area that gets most requests is likelier to get the next
 OF_PART: Final = 0.3  # of a part of a description
 OF_KEYWORD: Final = 0.5  # of a keyword as a row, beside 1 for a description or a lesson
 OF_EXAMPLE: Final = 0.6  # of a sentence that marketers anywhere might write
 RULED_OUT: Final = -1.0  # the score of an area that is no candidate; others lie between 0 and 1
+ENOUGH_OF_ITS_OWN: Final = 600  # lessons; from here on examples of others count too little to be worth a row
 FADE: Final = 150  # lessons after which the company file counts half: its words were guesses
 LITTLE, LEARNT_LITTLE = 0.3, 0.8  # of a small word: "how do I" says nothing, until it was seen to
 REFIT_AT_ONCE: Final = 600  # rows; up to here fitting anew costs less than it is worth to save
@@ -90,6 +90,7 @@ class Knowledge:
     ridge: Ridge
     sparse_weights: Floats
     dense_weights: Floats
+    has_examples: bool  # of what marketers anywhere write
 
     def hear(self, text: str) -> Heard:
         said = read(text)
@@ -101,11 +102,11 @@ class Knowledge:
         scores = vector.values @ self.sparse_weights[vector.ids] + dense @ self.dense_weights
         return Heard(said, hits, pointed, scores.tolist(), vector.known, content_words(said, hits))
 
-    def taught(self, add: Sequence[Lesson], drop: frozenset[str]) -> Knowledge:
-        """Raises nothing for an id that is not there."""
+    def taught(self, add: Sequence[Lesson], forget: frozenset[int]) -> Knowledge:
+        """`forget`: which of its lessons, by their place among them."""
         file_rows = len(self.ridge.rows) - len(self.lessons)
-        dropped = [at for at, lesson in enumerate(self.lessons) if lesson.id in drop]
-        kept = [at for at, lesson in enumerate(self.lessons) if lesson.id not in drop]
+        dropped = sorted(forget)
+        kept = [at for at in range(len(self.lessons)) if at not in forget]
         lessons = (*(self.lessons[at] for at in kept), *add)
         if len(self.ridge.rows) <= REFIT_AT_ONCE:
             return knowledge_of(self.areas, self.pointers, lessons, self.semantic)
@@ -136,7 +137,8 @@ def knowledge_of(
     areas: tuple[Area, ...], pointers: Pointers, lessons: Sequence[Lesson], semantic: Embed | None
 ) -> Knowledge:
     """Fits everything anew: the weights of rare words, and how much the company file still counts."""
-    file_texts, file_areas, file_firmness = _file_rows(areas)
+    told = examples_for(areas) if len(lessons) < ENOUGH_OF_ITS_OWN else ()
+    file_texts, file_areas, file_firmness = _file_rows(areas, told)
     said = [read(text) for text in (*file_texts, *(lesson.text for lesson in lessons))]
     faded = 1 / (1 + len(lessons) / FADE)
     space = space_of(said, LEARNT_LITTLE + (LITTLE - LEARNT_LITTLE) * faded)
@@ -156,10 +158,11 @@ def knowledge_of(
         tuple(beside[len(file_texts) :]),
         ridge,
         *ridge.weights(len(space)),
+        bool(told),
     )
 
 
-def _file_rows(areas: tuple[Area, ...]) -> tuple[list[str], list[str], list[float]]:
+def _file_rows(areas: Iterable[Area], told: Iterable[Told]) -> tuple[list[str], list[str], list[float]]:
     """Texts, the ids of their areas, and how firmly each is to be followed."""
     rows = [
         row
@@ -170,7 +173,7 @@ def _file_rows(areas: tuple[Area, ...]) -> tuple[list[str], list[str], list[floa
             *((part.strip(), area.id, OF_PART) for part in _PART.split(area.description) if part.strip()),
         )
     ]
-    rows += [(told.text, told.area_id, OF_EXAMPLE * told.share) for told in examples_for(areas)]
+    rows += [(each.text, each.area_id, OF_EXAMPLE * each.share) for each in told]
     texts, area_ids, firmness = zip(*rows, strict=True)
     return list(texts), list(area_ids), list(firmness)
 
@@ -205,10 +208,5 @@ def _dense(said: Said, pointed: Sequence[float], pointing: float, meaning: NDArr
     """Pointing is bounded, so that ten keywords do not drown the sentence; and so are the kinds of wishes."""
     length = sqrt(sum(map(mul, pointed, pointed)))
     scale = sqrt(pointing) / (1 + length)
-    every = wishes()
-    put = [0.0] * len(every)
-    found = wished_in(said)
-    for wished in found:
-        put[wished.at] = sqrt(WISHING) * every[wished.at].weight / sqrt(1 + len(found))
-    dense = np.array([*(scale * each for each in pointed), *put, sqrt(LEVEL)])
+    dense = np.array([*(scale * each for each in pointed), *put(said), sqrt(LEVEL)])
     return dense if meaning is None else np.concatenate((dense, meaning * sqrt(OF_MEANING)))

@@ -70,9 +70,18 @@ class Router:
         """Another Router that knows these lessons too, and has forgotten those with these ids."""
         known = {area.id for area in self._areas}
         new = [lesson for lesson in add if lesson.area_id in known]
+        dropped, known_ones = frozenset(drop), self._knowledge.lessons
+        kept = [lesson for lesson in known_ones if lesson.id not in dropped]
+        staying = set(map(id, newest((*kept, *new))))
+        forgotten = [at for at, lesson in enumerate(known_ones) if id(lesson) not in staying]
         router = Router.__new__(Router)
-        router._take(self._company, self._knowledge.taught(new, frozenset(drop)))
+        more = [lesson for lesson in new if id(lesson) in staying]
+        router._take(self._company, self._knowledge.taught(more, frozenset(forgotten)))
         return router
+
+    def anew(self) -> Router:
+        """The same lessons, fitted from the start: how rare words are, how much the company file counts."""
+        return Router(self._company, self._knowledge.lessons, semantic=self._knowledge.semantic)
 
     def rank(self, text: str, *, without: str | None = None) -> Ranking:
         """`without`: the id of an area that others have ruled out; it is no guess, whatever was learnt."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import sqrt
 from typing import Final, NamedTuple
 
 from bot.routing.lexicon.wordlists import WEIGHT, paragraphs
 from bot.routing.said import Said
 from bot.routing.vocabulary import stems
 
+WORTH: Final = 0.6  # of how a wish is put, beside 1 for both halves of a vector
 OTHER: Final = "-"
 END: Final = "."
 _ENDS: Final = frozenset(".!?;\n")
@@ -26,21 +28,12 @@ class Wish(NamedTuple):
     pattern: re.Pattern[str]
 
 
-class Wished(NamedTuple):
-    at: int  # which of the wishes
-    first: int  # from this word …
-    last: int  # … to this one
-
-
-def wished_in(said: Said) -> list[Wished]:
-    """Each wish once, where it stands first."""
-    line, words = _line(said)
-    found = []
-    for at, wish in enumerate(wishes()):
-        match = wish.pattern.search(line)
-        if match:
-            found.append(Wished(at, words[match.start()], words[match.end() - 1]))
-    return found
+def put(said: Said) -> list[float]:
+    """As long as all wishes: which of them are in it, at most one long, however long the text."""
+    line = _line(said)
+    found = [wish.weight if wish.pattern.search(line) else 0.0 for wish in wishes()]
+    scale = sqrt(WORTH / (1 + sum(weight > 0 for weight in found)))
+    return [scale * weight for weight in found]
 
 
 @lru_cache(maxsize=1)
@@ -58,21 +51,17 @@ def _compiled(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(pattern.replace(".", "[^.]") for pattern in patterns))
 
 
-def _line(said: Said) -> tuple[str, list[int]]:
-    """A letter a word, and for each letter the word it stands for; sentence ends stand for the word before."""
-    kinds, text, spans = _kinds(), said.text, said.spans
+def _line(said: Said) -> str:
+    """A letter a word, and a dot where a sentence ends."""
+    kinds, text = _kinds(), said.text
     letters: list[str] = []
-    words: list[int] = []
     before = 0
-    for at, word in enumerate(said.words):
-        start, end = spans[at]
-        if start - before > 1 and not _ENDS.isdisjoint(text[before:start]) and letters:
+    for word, (start, end) in zip(said.words, said.spans, strict=True):
+        if start - before > 1 and not _ENDS.isdisjoint(text[before:start]):
             letters.append(END)
-            words.append(at - 1)
         letters.append(kinds.get(word, OTHER))
-        words.append(at)
         before = end
-    return "".join(letters), words
+    return "".join(letters)
 
 
 @lru_cache(maxsize=1)

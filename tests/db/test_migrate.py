@@ -106,7 +106,8 @@ def test_messages_noted_in_the_first_days_stay_and_may_then_be_carried_to_severa
         for row in ("'C1', '1.1', 'r1', 'copy', 'D1', '9.9'", "'C1', '1.2', 'r1', 'spoken', NULL, NULL"):
             connection.execute(
                 text(
-                    "INSERT INTO posts (channel_id, ts, request_id, role, source_channel, source_ts, made_at) "
+                    "INSERT INTO posts "
+                    "(channel_id, ts, request_id, role, source_channel, source_ts, made_at) "
                     f"VALUES ({row}, {made_at})"
                 )
             )

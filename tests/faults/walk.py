@@ -107,9 +107,9 @@ def _check_rows(stage: Stage) -> None:
 def _check_slack(stage: Stage) -> None:
     dm = stage.person("ava").dm()
     expected = {
-        "marketing": ["line", "line", "question", "receipt"],
+        "marketing": ["asked", "line", "line", "question", "receipt"],
         "it-web": ["card", "line"],
-        dm: ["copy", "line", "line", "question", "receipt"],
+        dm: ["asked", "copy", "line", "line", "question", "receipt"],
         "it-martech": ["card", "copy", "line"],
     }
     assert {channel: _roles(stage, channel) for channel in expected} == expected

@@ -1,4 +1,4 @@
-"""Words that were not plainly a request for one team, as people say them: held back, warned about, settled."""
+"""Words that were not plainly a request for one team, as people say them and as it is settled."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.intake.reader import Reader
 from bot.requests.model import Request, request_from
-from bot.routing import Guess, Ranking, Router
 from db.kinds import Change, NoticeKind, RequestState
 from db.tables import requests
 from handlers.events.reactions import PASSED_ON, found
@@ -21,6 +19,7 @@ from handlers.views.message import Message
 from handlers.views.privately import left_out
 from handlers.views.receipt import receipt
 from tests.bot.requests.conftest import company, scene
+from tests.bot.requests.doubt import make_doubtful
 from tests.bot.requests.scene import DEV, MIA, NEW_PAGE, PRIYA, TOM, Scene
 from tests.handlers.knocking import Knocking, button, buttons
 from tests.handlers.views.values import read
@@ -31,14 +30,6 @@ THANKS = "Thanks everybody for the lovely lunch yesterday"
 LAUNCH = "Heads up: the boots launch goes live on 21 April"
 SECRET, CARD = "hunter2-Qz81!", "4111 1111 1111 1111"
 PASSED_ON_BEFORE = "I've passed that one on already. The thread has the news."
-
-
-class InDoubt(Router):
-    """Never sure between two."""
-
-    def rank(self, text: str) -> Ranking:  # noqa: ARG002 - whatever it is asked
-        guesses = (Guess("images", 0.5, "because …"), Guess("reports", 0.4, "because …"))
-        return Ranking(guesses, evidence=0.6, band="ask", unknown=False)
 
 
 @pytest.fixture
@@ -191,9 +182,7 @@ def receipt_of(scene: Scene, request: Request) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def undecided(scene: Scene) -> Request:
-    learner = scene.toolkit.learner
-    learner.reader = Reader(learner.reader.company, InDoubt(learner.reader.company))
-    return scene.file()
+    return make_doubtful(scene).file()
 
 
 def test_one_click_says_what_it_is_closest_to(knocking: Knocking, scene: Scene, undecided: Request) -> None:
@@ -309,7 +298,7 @@ def test_a_form_that_comes_too_late_says_so_beside_its_first_field(knocking: Kno
 
 
 def test_the_bridges_one_click_guess_moves_it_and_teaches(knocking: Knocking, scene: Scene) -> None:
-    request = scene.file("the frobnicator wobbles when it rains on the quux")
+    request = scene.file("the frobnicator wobbles when it rains on the quux", anyway=True)
     assert request.team_id is None
     guess = {"type": "button", "action_id": "request.send_on.reports", "value": f"{request.id} reports"}
     knocking.click(MIA, guess)
@@ -320,4 +309,4 @@ def test_the_bridges_one_click_guess_moves_it_and_teaches(knocking: Knocking, sc
     knocking.click(PRIYA, guess)
     assert told(scene)["text"] == "It is with the Data Team already."
     scene.toolkit.learner.catch_up()
-    assert scene.file("the frobnicator wobbles when it rains on the quux").owner_id == DEV
+    assert scene.file("the frobnicator wobbles when it rains on the quux", anyway=True).owner_id == DEV

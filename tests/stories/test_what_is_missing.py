@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.stories.conftest import OpenWindow, Window
 from tests.world import World
 
-ASKS = "Two quick things so Jonas can start:"
+ASKS = "quick things so Jonas can start:"
 
 
 def asked(window: OpenWindow, world: World, wish: str) -> Window:
@@ -28,8 +28,9 @@ def buttons_are_gone(mia: Window) -> None:
 
 
 def test_answered_with_the_short_form(window: OpenWindow, world: World) -> None:
-    wish = "Please put another banner on the website for the summer sale"
+    wish = "A form on the website should collect fair visitors"
     mia, jonas = asked(window, world, wish), window("jonas")
+    mia.sees("Two quick things so Jonas can start:")
     mia.sees("Which page is it? Paste the link, or say it's a new one.")
     mia.shot("asked")
     jonas.go_to("it-web")
@@ -50,22 +51,22 @@ def test_answered_with_the_short_form(window: OpenWindow, world: World) -> None:
 
 
 def test_half_an_answer_in_plain_words_and_the_rest_left_open(window: OpenWindow, world: World) -> None:
-    wish = "Please put another banner on the website for the autumn fair"
+    wish = "The press section of our website needs new pictures"
     mia, jonas = asked(window, world, wish), window("jonas")
-    mia.write_in_thread("It's https://northwind.example/fair")
-    mia.sees("Thanks, noted. One more thing so Jonas can start:")
+    mia.write_in_thread("It's https://northwind.example/press")
+    mia.sees("Thanks, noted. Two more things so Jonas can start:")
     mia.sees("Thanks, noted: page.")
     mia.write_in_thread("Not sure yet about the rest, sorry")
     mia.sees("Thanks, noted. The rest stays open. Just write it here once you know.")
     buttons_are_gone(mia)
     mia.shot("left-open")
     jonas.go_to("it-web")
-    jonas.sees("Known: page: It's https://northwind.example/fair", about=wish)
-    jonas.sees("Still open: date", about=wish)
+    jonas.sees("Known: page: It's https://northwind.example/press", about=wish)
+    jonas.sees("Still open: what changes, date", about=wish)
 
 
 def test_not_sure_yet_is_one_click_and_nobody_asks_again(window: OpenWindow, world: World) -> None:
-    wish = "Please put another banner on the website for the spring raffle"
+    wish = "The winter tour deserves a landing page of its own"
     mia = asked(window, world, wish)
     mia.press("Not sure yet", about=ASKS)
     mia.sees("All right, I'll leave it open. Just write it here once you know.")
@@ -74,7 +75,7 @@ def test_not_sure_yet_is_one_click_and_nobody_asks_again(window: OpenWindow, wor
 
 
 def test_a_request_that_leaves_its_team_takes_the_questions_back(window: OpenWindow, world: World) -> None:
-    wish = "Please put another banner on the website for the winter tour"
+    wish = "The website needs another banner for the summer sale"
     mia, jonas = asked(window, world, wish), window("jonas")
     jonas.go_to("it-web")
     jonas.press("Not ours", about=wish)

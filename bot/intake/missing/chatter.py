@@ -28,7 +28,8 @@ _COURTESY: Final = _THANKS | _folded(
     "great cool perfect super nice wow lovely awesome brilliant excellent good fine sorry welcome noted"
     " understood lol haha hi hello hey morning afternoon evening bye soon prima klasse toll alles parfait"
     " genial perfecto perfeito hallo bonjour hola oi i ill we will do you so much very a lot it that thats"
-    " is the for to and me let check ask got get on moment sec minute back just mache ich schau moi je un instant"
+    " is the for to and me let check ask got get on moment sec minute back just"
+    " mache ich schau moi je un instant"
 )
 _YES_NO: Final = _folded("yes yep yeah yup no nope sure ok okay ja nein klar oui non sí si sim não")
 

@@ -69,7 +69,9 @@ def joints(words: str) -> tuple[Joint, ...]:
     return tuple(
         Joint(match.start(), match.end())
         for match in found
-        if _may_part(words, match.start(), match.end(), more=match["more"] is not None, joint=match[0].strip())
+        if _may_part(
+            words, match.start(), match.end(), more=match["more"] is not None, joint=match[0].strip()
+        )
     )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.intake.splitting.wishes import ORDER
+from bot.intake.splitting.asking_words import ORDER
 
 MOST_ITEMS: Final = 8
 _MOST_WORDS: Final = 5  # of one thing's name

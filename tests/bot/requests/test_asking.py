@@ -86,7 +86,7 @@ def test_a_day_that_is_chosen_with_a_button_is_not_asked_in_words_too(scene: Sce
 
 
 def test_nothing_is_asked_until_somebody_knows_whose_it_is(scene: Scene) -> None:
-    request = scene.filed_and_posted(text="something quite unheard-of, green elephants")
+    request = scene.filed_and_posted(text="something quite unheard-of, green elephants", anyway=True)
     assert (request.team_id, scene.notices(ASKED)) == (None, [])
     scene.do(hand_over, request.id, PRIYA, to_area="reports")
     assert scene.request(request.id).questions == ("question", "metrics")
@@ -95,7 +95,7 @@ def test_nothing_is_asked_until_somebody_knows_whose_it_is(scene: Scene) -> None
 
 
 def test_the_asker_s_own_choice_makes_clear_what_is_missing(scene: Scene) -> None:
-    request = scene.filed_and_posted(text="something quite unheard-of, green elephants")
+    request = scene.filed_and_posted(text="something quite unheard-of, green elephants", anyway=True)
     scene.do(lambda desk: desk.unit.execute(update(requests).values(band="ask", card_ts=None)))
     scene.do(choose, request.id, MIA, "reports")
     assert scene.request(request.id).questions == ("question", "metrics")

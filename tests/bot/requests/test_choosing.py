@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 
-from bot.intake.reader import Reader
 from bot.requests.answering import cancel
 from bot.requests.choosing import CHOSEN, NONE_OF_THESE, choose
 from bot.requests.model import Request
 from bot.requests.opening import CHOOSE_WITHIN
 from bot.requests.working import acknowledge, hand_over
-from bot.routing import Guess, Ranking, Router
 from db.errors import Conflict, NotAllowed
 from db.kinds import Change, NoticeKind, NoticeState, RequestState
 from handlers.views.card import card
+from tests.bot.requests.doubt import make_doubtful
 from tests.bot.requests.scene import (
     ADA,
     DEACTIVATED,
@@ -31,19 +30,9 @@ from tests.bot.requests.scene import (
 from tests.handlers.views.values import labels
 
 
-class InDoubt(Router):
-    """Never sure between two."""
-
-    def rank(self, text: str) -> Ranking:  # noqa: ARG002 - whatever it is asked
-        guesses = (Guess("images", 0.5, "because …"), Guess("reports", 0.4, "because …"))
-        return Ranking(guesses, evidence=0.6, band="ask", unknown=False)
-
-
 @pytest.fixture
 def doubtful(scene: Scene) -> Scene:
-    learner = scene.toolkit.learner
-    learner.reader = Reader(learner.reader.company, InDoubt(learner.reader.company))
-    return scene
+    return make_doubtful(scene)
 
 
 def cards(scene: Scene, request: Request) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.requests.answering import cancel, change, close_silent, confirm, reopen
 from bot.requests.lessons import revoke
@@ -11,7 +11,7 @@ from bot.requests.model import Request, SharedFile
 from bot.requests.working import hand_over, resolve
 from db.errors import Conflict, NotAllowed
 from db.kinds import Taught
-from db.tables import lessons
+from db.tables import lessons, requests
 from tests.bot.requests.scene import (
     ADA,
     DEV,
@@ -85,12 +85,26 @@ def test_to_the_bridge_teaches_nothing_and_undoes_what_it_taught_before(scene: S
     assert rows(scene) == [(NEW_PAGE, "reports", Taught.MOVED, PRIYA, DEV)]
 
 
-def test_a_team_with_several_areas_of_which_nobody_named_one_teaches_nothing(scene: Scene) -> None:
-    request = scene.file()
-    scene.do(hand_over, request.id, JONAS)  # its guesses go with it
-    scene.do(hand_over, request.id, PRIYA, to_team="web")
-    assert scene.request(request.id).area_id is None
-    assert rows(scene) == []
+def test_handed_to_a_team_of_several_areas_it_teaches_the_one_that_its_words_point_to(scene: Scene) -> None:
+    request = scene.file("an image for the dashboard", area_id="reports")
+    scene.do(hand_over, request.id, DEV, to_team="web")
+    assert scene.request(request.id).area_id == "images"
+    assert rows(scene) == [("an image for the dashboard", "images", Taught.MOVED, DEV, None)]
+
+
+def test_where_no_word_points_anywhere_it_still_teaches_which_team_it_was(scene: Scene) -> None:
+    request = scene.file("xyzzy plugh", area_id="reports")
+    with scene.toolkit.ledger.begin() as unit:
+        unit.execute(update(requests).where(requests.c.id == request.id).values(guesses=[]))
+    scene.do(hand_over, request.id, DEV, to_team="web")
+    assert scene.request(request.id).area_id is None, "the card does not pretend to know what it is about"
+    assert rows(scene) == [("xyzzy plugh", "pages", Taught.MOVED, DEV, None)]
+
+
+def test_a_team_without_areas_teaches_nothing_and_undoes_what_was_taught_before(scene: Scene) -> None:
+    request = moved_to_data(scene)
+    scene.do(hand_over, request.id, DEV, to_team="brand")
+    assert rows(scene) == [(NEW_PAGE, "reports", Taught.MOVED, JONAS, DEV)]
 
 
 def test_what_was_taken_back_teaches_nothing(scene: Scene) -> None:

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.intake.reader import Reader
 from bot.requests.answering import cancel, confirm
 from bot.requests.choosing import choose
 from bot.requests.past import Past, Way, by_area, past_requests, settled_requests
 from bot.requests.working import hand_over, resolve
-from bot.routing import Guess, Ranking, Router
+from tests.bot.requests.doubt import make_doubtful
 from tests.bot.requests.scene import DEV, JONAS, MIA, NEW_PAGE, PRIYA, Scene
 
 NUMBERS = "a weekly report of the numbers for our dashboard"
 RIDDLE = "the frobnicator wobbles when it rains on the quux"
-
-
-class InDoubt(Router):
-    """Never sure between two."""
-
-    def rank(self, text: str) -> Ranking:  # noqa: ARG002 - whatever it is asked
-        guesses = (Guess("images", 0.5, "because …"), Guess("reports", 0.4, "because …"))
-        return Ranking(guesses, evidence=0.6, band="ask", unknown=False)
 
 
 def past_of(scene: Scene, request_id: str) -> Past:
@@ -67,7 +58,7 @@ def test_what_the_asker_chose_in_the_form_says_nothing_about_the_bot(scene: Scen
 
 
 def test_what_nobody_could_tell_came_through_the_bridge_to_where_it_ended(scene: Scene) -> None:
-    request = scene.file(RIDDLE)
+    request = scene.file(RIDDLE, anyway=True)
     assert past_of(scene, request.id).told_of is None
     scene.do(hand_over, request.id, PRIYA, to_area="reports")
     found = past_of(scene, request.id)
@@ -75,9 +66,7 @@ def test_what_nobody_could_tell_came_through_the_bridge_to_where_it_ended(scene:
 
 
 def test_what_the_asker_chose_from_guesses_was_asked(scene: Scene) -> None:
-    learner = scene.toolkit.learner
-    learner.reader = Reader(learner.reader.company, InDoubt(learner.reader.company))
-    request = scene.file()
+    request = make_doubtful(scene).file()
     scene.do(choose, request.id, MIA, "images")
     found = past_of(scene, request.id)
     assert (found.way, found.told_of) == (Way.ASKED, "images")
@@ -95,7 +84,7 @@ def test_areas_are_told_the_busiest_first_with_their_ways_counted(scene: Scene) 
         finished(scene)
     moved = scene.file()
     scene.do(hand_over, moved.id, JONAS, to_area="reports")
-    scene.file(RIDDLE)
+    scene.file(RIDDLE, anyway=True)
     finished(scene, NUMBERS, DEV)
     with scene.toolkit.ledger.read() as connection:
         tallies = by_area(past_requests(connection))

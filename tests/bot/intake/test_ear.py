@@ -1,0 +1,93 @@
+"""What practice taught: the weights belong to the sentences, and they carry over to themes that were held out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.intake.ear import hear
+from bot.intake.ear.features import BUCKETS, READ, pieces
+from bot.intake.ear.hearing import WEIGHTS
+from bot.intake.ear.learning import BIAS, KINDS, TAUGHT, Floats, Sentence, matrix, practice, taught
+from bot.intake.words import signs
+
+LOGIT_ERROR = 0.1  # weights are kept in 16 bits, and machines add up in another order
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[Sentence]:
+    return practice()
+
+
+@pytest.fixture(scope="module")
+def rows(sentences: list[Sentence]) -> Floats:
+    return matrix([each.text for each in sentences])
+
+
+def logit(chance: float) -> float:
+    return float(np.log(chance / (1 - chance)))
+
+
+def test_the_weights_that_are_kept_are_those_that_the_sentences_teach(
+    sentences: list[Sentence], rows: Floats
+) -> None:
+    anew = rows @ taught(rows, [each.kind for each in sentences]).T
+    kept = rows.copy()
+    kept[:, -1] = 1  # the kept weight of the bias has its value in it already
+    assert np.abs(kept @ np.load(WEIGHTS).astype(np.float64).T - anew).max() < LOGIT_ERROR
+
+
+def test_a_sentence_is_heard_as_it_was_taught(sentences: list[Sentence], rows: Floats) -> None:
+    weights = np.load(WEIGHTS).astype(np.float64)
+    for at in range(0, len(sentences), 50):
+        row = rows[at].copy()
+        row[-1] = 1
+        heard = hear(sentences[at].text)
+        assert logit(heard.incident) == pytest.approx(weights[0] @ row, abs=1e-6)
+        assert logit(heard.not_it) == pytest.approx(weights[1] @ row, abs=1e-6)
+
+
+def test_themes_that_were_held_out_are_told_apart(sentences: list[Sentence], rows: Floats) -> None:
+    kinds = np.array([each.kind for each in sentences])
+    held_out = np.array([each.theme % 4 == 0 for each in sentences])
+    logits = rows[held_out] @ taught(rows[~held_out], kinds[~held_out]).T
+    for at, kind in enumerate(TAUGHT):
+        meant = kinds[held_out] == kind
+        said = logits[:, at] > 0
+        assert said[meant].mean() >= 0.65
+        assert said[~meant].mean() <= 0.08
+
+
+def test_every_kind_has_practice_in_five_languages(sentences: list[Sentence]) -> None:
+    for kind in KINDS:
+        assert {each.language for each in sentences if each.kind == kind} == {"en", "fr", "de", "es", "pt"}
+
+
+def test_no_sentence_is_practised_twice(sentences: list[Sentence]) -> None:
+    texts = [each.text for each in sentences]
+    assert len(texts) == len(set(texts))
+
+
+def test_a_line_that_is_no_practice_is_refused_by_its_number(tmp_path: Path) -> None:
+    for kind in KINDS:
+        (tmp_path / f"{kind}.tsv").write_text(f"{kind}\ten\twords\n", "utf-8")
+    (tmp_path / "request.tsv").write_text("request\ten\twords\n\nrequest\ten\n", "utf-8")
+    with pytest.raises(ValueError, match=r"request\.tsv, line 3"):
+        practice(tmp_path)
+
+
+def test_no_more_words_are_heard_than_a_message_needs() -> None:
+    assert len(pieces(signs("word " * 5000)).words) == READ
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "\ud800", "😀" * 50, "مرحبا بالعالم", "?" * 300])
+def test_any_text_is_heard_as_chances(text: str) -> None:
+    heard = hear(text)
+    assert 0 < heard.incident < 1
+    assert 0 < heard.not_it < 1
+
+
+def test_an_empty_text_has_the_bias_alone() -> None:
+    assert matrix([""])[0, BUCKETS] == BIAS
