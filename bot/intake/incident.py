@@ -31,8 +31,8 @@ from bot.intake.words.groups import (
     VOID,
 )
 
-LIKELY: Final = 0.6  # from here on what practice taught is believed without a rule
-VERY_LIKELY: Final = 0.8
+LIKELY: Final = 0.72  # from here on what practice taught is believed without a rule
+VERY_LIKELY: Final = 0.85
 
 _SENTENCE: Final = re.compile(r"[^.?]+")
 _MAY_TELL: Final = re.compile(r"[BEHsnk!0mohfX23vPg@]")

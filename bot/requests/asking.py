@@ -31,7 +31,7 @@ from db.engine import Unit
 from db.errors import Conflict, Unclear
 from db.kinds import WITH_TEAM, Change, Mode, NoticeKind, PostRole, RequestState
 from db.outbox import enqueue
-from db.tables import posts, requests
+from db.tables import history, posts, requests
 
 LONGEST_ANSWER = 500  # characters of one answer that are kept
 NOT_YET = ""  # the answer of whoever does not know yet
@@ -136,7 +136,7 @@ def answer(
     return Taken(tuple(noted), apart, any(id_ not in present for id_ in apart), masked)
 
 
-def hear(desk: Desk, together: Iterable[Request], user_id: str, text: str) -> None:
+def hear(desk: Desk, together: Iterable[Request], user_id: str, text: str, ts: str) -> None:
     """Somebody wrote in the asker's thread: perhaps an answer. What is none is left to people.
 
     `together`: the requests that share the thread.
@@ -155,7 +155,28 @@ def hear(desk: Desk, together: Iterable[Request], user_id: str, text: str) -> No
         return
     given = _read(desk, request, text, open_, unsaid if asks_us else ())
     if given:
-        _note(desk, request, user_id, given, said=text)
+        _note(desk, request, user_id, given, said=text, said_ts=ts)
+
+
+def unsay(desk: Desk, request: Request, ts: str) -> None:
+    """The message at `ts` was edited or deleted: what it answered is open again, in silence."""
+    rows = select(history.c.detail).where(
+        history.c.request_id == request.id, history.c.change == Change.DETAILED
+    )
+    details = [detail for detail in desk.unit.execute(rows).scalars() if detail.get("said_ts") == ts]
+    gone = {id_ for detail in details for id_ in detail["told"]}
+    request = hold_request(desk.unit, request.id)
+    if gone.isdisjoint(request.answers):
+        return
+    left = {id_: said for id_, said in request.answers.items() if id_ not in gone}
+    values: dict[str, Any] = {"answers": left}
+    questions = (find_question(id_, request, desk.company) for id_ in gone)
+    if any(question is not None and is_day(question) for question in questions):
+        values |= {"due_on": None, "due_words": None, "due_options": [], "plan": None}
+    unsaid = change_state(desk, request, tuple(RequestState), **values)
+    if unsaid is not None:
+        draw_anew(desk, unsaid)
+        draw_questions(desk, unsaid)
 
 
 def _missing(request: Request, area: Area) -> tuple[str, ...]:
@@ -209,8 +230,9 @@ def _note(
     *,
     by_form: bool = False,
     said: str = "",
+    said_ts: str | None = None,
 ) -> Request:
-    """`said`: all that was written, since a day is read with the words around it."""
+    """`said`: all that was written, since a day is read with the words around it; `said_ts`: where."""
     values: dict[str, Any] = {"answers": {**request.answers, **given}}
     for id_, words in given.items():
         question = find_question(id_, request, desk.company)
@@ -222,7 +244,7 @@ def _note(
         raise refuse_because_of_state(desk, request, actor_id)
     # What was written in a thread can be read there, or was carried to the other one.
     to_team = by_form and noted.mode is Mode.RELAY
-    tell(desk, noted, Change.DETAILED, actor_id, to_team=to_team, told=list(given))
+    tell(desk, noted, Change.DETAILED, actor_id, to_team=to_team, told=list(given), said_ts=said_ts)
     draw_questions(desk, noted)
     return noted
 

@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from bot.intake.splitting import READ
 from bot.requests.answering import answered
 from bot.requests.answering import change as change_request
-from bot.requests.asking import hear
+from bot.requests.asking import hear, unsay
 from bot.requests.model import (
     Request,
     SharedFile,
@@ -71,7 +71,7 @@ def _heard_at_home(desk: Desk, together: tuple[Request, ...], spoken: Spoken) ->
     for request in [one for one in together if one.is_open] or together:
         if request.mode is Mode.RELAY:
             _carry_to_team(desk, request, spoken)
-    hear(desk, together, spoken.user_id, spoken.text)
+    hear(desk, together, spoken.user_id, spoken.text, spoken.ts)
     speaker = desk.people.get(spoken.user_id)
     # Whoever works on one of them speaks for the answering side, in a thread where another one waits too.
     if spoken.user_id == together[0].asked_by or not any(works_on(speaker, one) for one in together):
@@ -146,7 +146,12 @@ def edited(desk: Desk, channel_id: str, ts: str, text: str, actor_id: str) -> No
     if post.role == PostRole.SOURCE:
         if request.state in WITH_TEAM and actor_id == request.asked_by:
             _follow_source(desk, request, text)
-    elif _is_carried(request, post):
+        return
+    if post.role == PostRole.SPOKEN:
+        unsay(desk, request, ts)
+        if channel_id == request.home_channel:
+            hear(desk, (get_request(desk.unit, request.id),), actor_id, text, ts)
+    if _is_carried(request, post):
         for one in _carried_for(desk, request, post):
             _correct(desk, NoticeKind.COPY_CHANGED, one, post, ts, text=text, author_id=actor_id)
 
@@ -156,6 +161,8 @@ def deleted(desk: Desk, channel_id: str, ts: str) -> None:
     post = _post(desk, channel_id, ts)
     if post is not None and post.role != PostRole.SOURCE:
         request = get_request(desk.unit, post.request_id)
+        if post.role == PostRole.SPOKEN:
+            unsay(desk, request, ts)
         if _is_carried(request, post):
             for one in _carried_for(desk, request, post):
                 _correct(desk, NoticeKind.COPY_DELETED, one, post, ts)

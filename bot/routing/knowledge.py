@@ -204,7 +204,9 @@ def _rows(
     return rows_of([(vector.ids, vector.values) for vector in vectors], np.array(dense))
 
 
-def _dense(said: Said, pointed: Sequence[float], pointing: float, meaning: NDArray[np.float32] | None) -> Floats:
+def _dense(
+    said: Said, pointed: Sequence[float], pointing: float, meaning: NDArray[np.float32] | None
+) -> Floats:
     """Pointing is bounded, so that ten keywords do not drown the sentence; and so are the kinds of wishes."""
     length = sqrt(sum(map(mul, pointed, pointed)))
     scale = sqrt(pointing) / (1 + length)

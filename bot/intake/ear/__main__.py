@@ -1,4 +1,4 @@
-"""Teaches the model anew: `python -m bot.intake.ear`. To be run when a practice sentence or a rule changes."""
+"""Teaches the model anew: `python -m bot.intake.ear`, to be run when practice or the words change."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from bot.intake.ear.features import bucket, letters_of, pieces
+from bot.intake.ear.features import BIAS, bucket, letters_of, pieces
 from bot.intake.words import signs
 
 WEIGHTS: Final = Path(__file__).with_name("weights.npy")
@@ -35,7 +35,7 @@ def hear(text: str) -> Heard:
         (*map(_word, said.words), *map(_pair, said.pairs)),
         map(_row, said.signs),
     )
-    incident, not_it = _table()[-1]
+    incident, not_it = (BIAS * weight for weight in _table()[-1])
     for bag in bags:
         here, there = _sum(bag)
         incident += here

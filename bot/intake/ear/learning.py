@@ -1,6 +1,6 @@
-"""Teaches the model by the practice sentences: logistic regression in its dual form, one kind against the rest.
+"""Teaches the model by the practice sentences: logistic regression, one kind against the rest.
 
-Newton's method on the dual coefficients (iteratively reweighted least squares; Hastie, Tibshirani and
+In its dual form, by Newton's method (iteratively reweighted least squares; Hastie, Tibshirani and
 Friedman, "The Elements of Statistical Learning", 2009, sections 4.4 and 5.8): the kernel is linear, so all
 that is kept is the weight of each feature. Rare features weigh more, by the logarithm of their rarity.
 """
@@ -15,7 +15,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.intake.ear.features import BUCKETS, bucket, letters_of, pieces
+from bot.intake.ear.features import BIAS, BUCKETS, bucket, letters_of, pieces
 from bot.intake.words import signs
 
 Floats = NDArray[np.float64]
@@ -25,7 +25,6 @@ KINDS: Final = ("incident", "not_it", "request", "heads_up", "unclear")
 TAUGHT: Final = ("incident", "not_it")  # each against all other kinds
 PENALTY: Final = 0.2  # results are flat between 0.1 and 1
 ROUNDS: Final = 8  # of Newton's method; it has settled after six
-BIAS: Final = 0.5
 _LEAST: Final = 1e-4  # of a row's curvature, so that nobody divides by zero
 _COMMON: Final = 0.3  # of what a feature weighs that every row has
 
@@ -56,7 +55,7 @@ def practice(folder: Path = PRACTICE) -> list[Sentence]:
 
 def matrix(texts: Sequence[str]) -> Floats:
     """texts x (buckets and the bias)."""
-    rows = np.zeros((len(texts), BUCKETS + 1))
+    rows: Floats = np.zeros((len(texts), BUCKETS + 1))
     for row, text in zip(rows, texts, strict=True):
         said = pieces(signs(text))
         _fill(row, [at for word in said.words for at in letters_of(word)])
@@ -74,21 +73,25 @@ def _fill(row: Floats, buckets: Sequence[int]) -> None:
 def taught(rows: Floats, kinds: Iterable[str]) -> Floats:
     """What each feature weighs towards each kind of `TAUGHT`: kinds x (buckets and the bias)."""
     every = np.array(list(kinds))
-    rarity = np.sqrt(np.log((1 + len(rows)) / (1 + (rows > 0).sum(axis=0))) + _COMMON)
+    rarity = rarity_in(rows)
     weighed = rows * rarity
     kernel = weighed @ weighed.T
     found = np.stack([weighed.T @ _duals(kernel, (every == kind).astype(np.float64)) for kind in TAUGHT])
-    found *= rarity
-    found[:, -1] *= BIAS
-    return cast(Floats, found)
+    return cast(Floats, found * rarity)
+
+
+def rarity_in(rows: Floats) -> Floats:
+    """What each feature weighs before anything is taught."""
+    often: Floats = (rows > 0).sum(axis=0).astype(np.float64)
+    return np.sqrt(np.log((1 + len(rows)) / (1 + often)) + _COMMON)
 
 
 def _duals(kernel: Floats, targets: Floats) -> Floats:
-    duals = np.zeros(len(targets))
+    duals: Floats = np.zeros(len(targets))
     for _ in range(ROUNDS):
         logits = kernel @ duals
         chances = 1 / (1 + np.exp(-logits))
         curvature = np.maximum(chances * (1 - chances), _LEAST)
         wanted = logits + (targets - chances) / curvature
-        duals = np.linalg.solve(kernel + np.diag(PENALTY / curvature), wanted)
+        duals = cast(Floats, np.linalg.solve(kernel + np.diag(PENALTY / curvature), wanted))
     return duals

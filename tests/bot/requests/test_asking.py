@@ -17,6 +17,7 @@ from bot.requests.asking import EMPTY, LEFT_OPEN, NOTHING_OPEN, answer, leave_op
 from bot.requests.choosing import choose
 from bot.requests.model import Request
 from bot.requests.planning import set_plan
+from bot.requests.talking import deleted, edited
 from bot.requests.working import acknowledge, ask_back, hand_over, resolve
 from db.engine import Taken
 from db.errors import Conflict, NotAllowed, Unclear
@@ -362,3 +363,15 @@ def test_its_buttons_are_drawn_anew_with_every_change_until_it_is_dealt_with(
     scene.say_all()
     scene.do(cancel, request_.id, MIA)
     assert scene.notices(DRAWN, due=True) == []
+
+
+def test_words_that_are_taken_back_answer_nothing_any_more(scene: Scene, request_: Request) -> None:
+    place = (request_.home_channel, request_.home_ts)
+    scene.speak(MIA, "https://example.org/boots by 20 April", place, "301.1")
+    scene.do(edited, request_.home_channel, "301.1", "https://example.org/gloves", MIA)
+    told = scene.request(request_.id)
+    assert (list(told.answers), told.due_on) == (["page_url"], None)
+    assert "gloves" in told.answers["page_url"]
+    scene.do(deleted, request_.home_channel, "301.1")
+    assert scene.request(request_.id).answers == {}
+    assert len(scene.notices(DRAWN, due=True)) == 1

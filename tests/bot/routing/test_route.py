@@ -44,9 +44,7 @@ def test_the_sentence_of_the_first_walk_goes_to_the_web_team_and_says_why(router
         ("is it ok to use this AI tool for product texts?", "security-team"),
     ],
 )
-def test_plain_wishes_find_their_team(
-    router: Router, example_company: Company, text: str, team: str
-) -> None:
+def test_plain_wishes_find_their_team(router: Router, example_company: Company, text: str, team: str) -> None:
     assert example_company.area(first(router.rank(text))).owner_team == team
 
 

@@ -54,7 +54,7 @@ def person(user_id: str, people: People = PEOPLE, **values: Any) -> Colleague:
 
 def request(state: RequestState = RequestState.NEW, **values: Any) -> Request:
     """Mia asked the Web Team, where Jonas is on duty, an hour ago, in a public channel."""
-    usual = {
+    usual: dict[str, Any] = {
         "id": "r_0001",
         "source_key": "command:1",
         "client_msg_id": None,
