@@ -114,7 +114,12 @@ class _Look:
         return replace(ranking, guesses=(first, *others), band="sure")
 
     def _also(self) -> tuple[Part, ...]:
-        return split(self.words, self.reader.router.point)
+        router, incident = self.reader.router, self.reader.incident_area
+        return split(self.words, router.point, decide=self._likely, never=incident)
+
+    def _likely(self, words: str) -> tuple[tuple[str, float], ...]:
+        """For a piece of the words, where pointing at an area is not enough."""
+        return tuple((guess.area_id, guess.p) for guess in self.reader.router.rank(words).guesses)
 
     def _urgency(self, verdict: str, due: Due | None, broken: str | None) -> Urgency:
         if verdict == "not_it":

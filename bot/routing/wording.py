@@ -9,7 +9,6 @@ from typing import Final
 from bot.routing.said import Said
 
 UNSURE: Final = "because your words could mean several things"
-UNKNOWN: Final = "because I found none of the words I know"
 TAUGHT: Final = "because the same words went there before"
 ALIKE: Final = "because it is like what {team} did before"
 CLOSEST: Final = "because it comes closest to what {team} looks after"

@@ -97,9 +97,7 @@ class _Shelf:
         for request in requests[:most]:
             self._shown.add(request.id)
             followed = which == "mine" and request.asked_by != self._reader.user_id
-            blocks += entry(
-                request, self._reader, self._people, self._company, self._now, followed=followed
-            )
+            blocks += entry(request, self._reader, self._people, self._company, self._now, followed=followed)
             blocks += [] if followed else self._buttons(request)
         more = len(requests) - most
         if more > 0:

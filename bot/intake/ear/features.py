@@ -15,8 +15,8 @@ from bot.intake.words import Signs
 
 BUCKETS: Final = 1 << 14
 BIAS: Final = 0.5  # a feature that every message has
-READ: Final = 160  # words; what a message is about is said early, and a pasted log costs no time
-SIGNS_READ: Final = 240  # signs of the line of signs
+READ: Final = 120  # words; what a message is about is said early, and a pasted log costs no time
+SIGNS_READ: Final = 180  # signs of the line of signs
 SHORTEST, LONGEST = 3, 5  # letters in a group, the blanks at both ends of a word included
 ROW: Final = 3  # signs side by side
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +77,7 @@ def taught(rows: Floats, kinds: Iterable[str]) -> Floats:
     weighed = rows * rarity
     kernel = weighed @ weighed.T
     found = np.stack([weighed.T @ _duals(kernel, (every == kind).astype(np.float64)) for kind in TAUGHT])
-    return cast(Floats, found * rarity)
+    return (found * rarity).astype(np.float64)
 
 
 def rarity_in(rows: Floats) -> Floats:
@@ -93,5 +93,5 @@ def _duals(kernel: Floats, targets: Floats) -> Floats:
         chances = 1 / (1 + np.exp(-logits))
         curvature = np.maximum(chances * (1 - chances), _LEAST)
         wanted = logits + (targets - chances) / curvature
-        duals = cast(Floats, np.linalg.solve(kernel + np.diag(PENALTY / curvature), wanted))
+        duals = np.linalg.solve(kernel + np.diag(PENALTY / curvature), wanted).astype(np.float64)
     return duals

@@ -20,6 +20,7 @@ from bot.intake.splitting.wishes import look, without_lead_in
 
 _SHORTEST: Final = 20  # characters
 _MOST_SENTENCES: Final = 60
+_MOST_SETTLED: Final = 4  # deciding costs more than pointing
 _JOINED: Final = re.compile(
     r"[.!?;:,…\n]\s*\w|\s(?:[-–—&+|]|and|also|plus|und|sowie|et|y|e)\s", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ def split(
 
 def _settle(wishes: list[Wish], words: str, pointing: Pointing) -> None:
     """With all the words of a wish at hand its area is surer than it was by its first sentence."""
-    for wish in wishes:
+    for wish in wishes[:_MOST_SETTLED]:
         likeliest, p = pointing.decided(_written(words, wish.spans))
         if p >= SURE and likeliest not in {other.area_id for other in wishes}:
             wish.area_id = likeliest

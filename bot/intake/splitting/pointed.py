@@ -14,13 +14,13 @@ CLEAR: Final = 0.4  # about the evidence of an area's own keyword
 MARKED: Final = 0.3  # enough where the writer says that something else follows: "also", "two things", a list
 _NEAR: Final = 0.8  # areas with this share of the best evidence are meant as likely as the best
 _DOUBT: Final = 0.6  # with more than this share of the best evidence, another area may be meant
-_MOST_DOUBTS: Final = 5
+_MOST_DOUBTS: Final = 2
 SURE: Final = 0.55
 _HINT: Final = 0.3  # less evidence in the whole text than this is no second wish
 _SHORT_TEXT: Final = 1500  # characters; of longer ones a router may read only the beginning and the end
 HALF: Final = 0.37  # evidence of each of two wishes in one sentence
 APART: Final = 0.5  # with at most this share of the best, no other area is meant
-_MOST_LOOKS: Final = 14  # asking the router costs the most
+_MOST_LOOKS: Final = 12  # asking the router costs the most
 
 
 def points_at_one(words: str, point: Point, never: str | None) -> bool:

@@ -78,7 +78,7 @@ def test_sentences_that_were_never_practised_are_judged_alike() -> None:
     judged: dict[str, list[str]] = {}
     for line in NEVER_PRACTISED.read_text("utf-8").splitlines():
         kind, text = line.split("\t")
-        verdict = judge(text, evidence=0.3).verdict
+        verdict = judge(text, evidence=0.6 if kind == "request" else 0.25).verdict
         told = verdict == "request" and incident_words(text) is not None
         judged.setdefault(kind, []).append("incident" if told else verdict)
     assert judged["incident"].count("incident") >= 0.75 * len(judged["incident"])

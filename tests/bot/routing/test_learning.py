@@ -8,7 +8,8 @@ import pytest
 
 from bot.company import Company
 from bot.routing import Lesson, Router
-from bot.routing.lessons import newest
+from bot.routing.lessons import KEPT, newest
+from bot.routing.wording import TAUGHT
 from tests.bot.routing.companies import area, company_of
 
 PAGES, TAGS, ROOMS = "web_pages", "tracking_tags", "devices_rooms"
@@ -115,3 +116,17 @@ def test_a_full_memory_lets_go_of_the_oldest_of_the_areas_that_have_most() -> No
     assert Counter(lesson.area_id for lesson in kept) == {"often": 5, "seldom": 3}
     assert [lesson.id for lesson in kept] == ["s0", "s1", "s2", "o5", "o6", "o7", "o8", "o9"]
     assert newest(lessons, 13) == tuple(lessons)
+
+
+def test_one_lesson_too_many_makes_the_oldest_of_the_fullest_area_go() -> None:
+    lessons = [Lesson(f"flock {at}", "herding", str(at)) for at in range(KEPT)]
+    company = company_of(area("herding", "sheep"), area("baking", "bread"))
+    taught = Router(company, lessons).learnt([Lesson("crisp rolls", "baking", "new")])
+    assert taught.rank("crisp rolls").guesses[0].why == TAUGHT
+    assert taught.rank("flock 1").guesses[0].why == TAUGHT
+    assert taught.rank("flock 0").guesses[0].why != TAUGHT
+
+
+def test_a_router_that_is_fitted_anew_knows_the_same_lessons(example_company: Company) -> None:
+    router = Router(example_company).learnt([Lesson("a photo of the yak", "devices_rooms", "yak")])
+    assert router.anew().rank("a photo of the yak").guesses[0] == router.rank("a photo of the yak").guesses[0]
