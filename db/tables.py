@@ -105,7 +105,9 @@ requests = Table(
     Column("plan", Text),  # what the asker chose when the day was nearer than what is usual
     Column("found", JSON, nullable=False, default=list),  # kinds of things left out of the text
     Column("questions", JSON, nullable=False, default=list),  # intake ids that were asked back
-    Column("answers", JSON, nullable=False, default=dict),  # intake id -> the asker's words; "": not known yet
+    Column(
+        "answers", JSON, nullable=False, default=dict
+    ),  # intake id -> the asker's words; "": not known yet
     Column("opinion", JSON(none_as_null=True)),  # what the optional model said, once it was asked
     Column("sibling_of", Text),  # the first of several requests filed with the same words
     Column("state", Text, nullable=False),

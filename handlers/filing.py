@@ -88,7 +88,8 @@ def reply(desk: Desk, user_id: str, outcome: Filed | Held, again: Again) -> Mess
             viewer = desk.people.get(user_id)
             asked = already_asked(outcome.like, viewer, again, desk.people, desk.company, desk.now)
             return with_care(asked, outcome.reading.found)
-        return with_care(held(outcome, again), outcome.reading.found)
+        today = desk.now.astimezone(desk.people.get(user_id).zone_info).date()
+        return with_care(held(outcome, again, desk.company, today), outcome.reading.found)
     return privately(outcome, desk.people, desk.company)
 
 

@@ -6,21 +6,26 @@ Nothing is kept of them. The button carries the words, or where the message stan
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
+from bot.company import Company
+from bot.lead_time import last_good_day
 from bot.requests.model import Place, PlaceKind
 from bot.requests.opening import Held
 from handlers.names import ANYWAY, LET_GO
 from handlers.views.blocks import actions, button, section
 from handlers.views.message import Message
-from handlers.views.text import escape
+from handlers.views.text import escape, on_day, one_line
 
 LONGEST_BUTTON_VALUE = 2000  # Slack's limit
 _ROOM_FOR_AN_ID = 40  # of a request, which may stand before the rest
+LIKELY = 0.15  # of an area: less is no news for its team
 _NOWHERE = "-"
 
 NOT_IT = "That one's not for IT, I think, so I haven't filed it. Shall I still pass it on?"
-HEADS_UP = "Thanks for the heads-up. I see no wish in it, so I haven't filed anything. Shall I pass it on?"
+HEADS_UP = "Thanks for the heads-up. I see no wish in it, so I haven't filed anything."
+SHALL_I = "Shall I pass it on?"
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,24 @@ def fits(again: Again) -> bool:
     return len(again.value.encode("utf-16-le", "surrogatepass")) // 2 <= most
 
 
-def held(why: Held, again: Again) -> Message:
-    sentence = escape(HEADS_UP if why.why == "heads_up" else NOT_IT)
+def held(why: Held, again: Again, company: Company, today: date) -> Message:
+    """News of a launch is told back with the last good day of the areas that its words point at."""
+    sentence = escape(NOT_IT)
+    if why.why == "heads_up":
+        sentence = " ".join((escape(HEADS_UP), *_last_good_days(why, company, today), SHALL_I))
     rows = actions(button(ANYWAY, "Pass it on anyway", again.value), button(LET_GO, "No, leave it", "let_go"))
     return Message(sentence, [section(sentence), *rows])
+
+
+def _last_good_days(why: Held, company: Company, today: date) -> list[str]:
+    due = why.reading.due.day if why.reading.due else None
+    if due is None:
+        return []
+    likely = (company.find_area(guess.area_id) for guess in why.reading.guesses if guess.p >= LIKELY)
+    told = []
+    for area in likely:
+        last = last_good_day(company, area, due) if area and area.lead_time_business_days else None
+        if area and last and last >= today:
+            name, by, of = escape(one_line(area.name)), on_day(last, today), on_day(due, today)
+            told.append(f"For {of}, *{name}* would need to hear by {by}.")
+    return told

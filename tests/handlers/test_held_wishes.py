@@ -59,6 +59,14 @@ def pointed_at(ts: str = "7.1", text: str = THANKS) -> dict[str, Any]:
 # Held back
 
 
+def test_news_of_a_launch_is_told_back_with_the_last_good_day(knocking: Knocking) -> None:
+    words = "FYI our new landing page campaign starts on 21 April, just so you know"
+    answer = knocking.command(MIA, f"{ASK} {words}")
+    assert f"{HEADS_UP} For Tue 21 Apr, *Pages* would need to hear by Tue 7 Apr." in (answer.text or "")
+    too_late = knocking.command(MIA, f"{ASK} {words.replace('21 April', '12 March')}")
+    assert "need to hear" not in (too_late.text or "")
+
+
 @pytest.mark.parametrize(("words", "sentence"), [(THANKS, NOT_IT), (LAUNCH, HEADS_UP)])
 def test_what_asks_nothing_of_it_opens_nothing_and_is_said_kindly(
     knocking: Knocking, scene: Scene, words: str, sentence: str
