@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from db.engine import Ledger
-from db.kinds import InboxState, NoticeState
+from db.kinds import InboxState, NoticeState, PostRole
 from db.tables import history, inbox, outbox, posts, requests
 from tests.world import ORDINARY, BotProcess, World
 from workspace.people.person import Person
@@ -122,10 +122,15 @@ class Stage:
         return [row["change"] for row in self.rows(select(history).where(of_this).order_by(history.c.id))]
 
     def posts(self, request_id: str) -> list[str]:
-        """What stands in Slack for this request, as the bot itself knows it, and really stands there."""
+        """What stands in Slack for this request, as the bot itself knows it, and really stands there.
+
+        What is missing is asked once at most. Whether these words leave anything open is no matter of faults.
+        """
         known = self.rows(select(posts).where(posts.c.request_id == request_id))
         standing = {(one["channel"], one["ts"]) for one in self.all_bot_messages()}
-        return sorted(row["role"] for row in known if (row["channel_id"], row["ts"]) in standing)
+        roles = sorted(row["role"] for row in known if (row["channel_id"], row["ts"]) in standing)
+        assert roles.count(PostRole.ASKED) <= 1
+        return [role for role in roles if role != PostRole.ASKED]
 
     # Slack
 

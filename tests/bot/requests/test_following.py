@@ -134,7 +134,7 @@ ENDS: list[tuple[Change, Callable[[Scene, Request], object]]] = [
     (Change.CONFIRMED, lambda scene, one: scene.do(confirm, one.id, MIA)),
     (Change.REOPENED, lambda scene, one: scene.do(reopen, one.id, MIA)),
     (Change.CANCELLED, lambda scene, one: scene.do(cancel, one.id, MIA)),
-    (Change.CLOSED, lambda scene, one: (scene.clock.advance(days=10), scene.do(close_silent))),
+    (Change.CLOSED, lambda scene, _: (scene.clock.advance(days=10), scene.do(close_silent))),
 ]
 
 
