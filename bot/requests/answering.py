@@ -18,7 +18,7 @@ from bot.requests.working import move
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
 from db.kinds import OPEN, UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState, Taught, Via
-from db.outbox import enqueue
+from db.outbox import enqueue, supersede
 from db.tables import history, requests
 
 UNDO_WITHIN = timedelta(minutes=1)
@@ -70,10 +70,16 @@ def cancel(desk: Desk, request_id: str, actor_id: str) -> Request:
     )
     if cancelled is None:
         raise refuse_because_of_state(desk, request, actor_id)
+    _call_off_card(desk, cancelled)
     tell(desk, cancelled, Change.CANCELLED, actor_id, to_team=True)
     if request.state is RequestState.RESOLVED:
         _settle_question(desk, cancelled)
     return cancelled
+
+
+def _call_off_card(desk: Desk, request: Request) -> None:
+    """One that waits for the asker's choice would hold up what is said to the team after it."""
+    supersede(desk.unit, NoticeKind.REQUEST_ARRIVED, request.team_lane, desk.now)
 
 
 def _settle_question(desk: Desk, request: Request) -> None:
@@ -95,6 +101,7 @@ def undo_reaction(desk: Desk, request: Request, actor_id: str) -> bool:
     ]
     for one in cancelled:
         if one is not None:
+            _call_off_card(desk, one)
             tell(desk, one, Change.CANCELLED, actor_id, to_team=True)
     return any(cancelled)
 

@@ -84,7 +84,7 @@ def _which_day(request: Request, today: date) -> list[Block]:
         for day in request.due_options[:3]
     ]
     none = button(f"{PICK_DAY}.{NO_DAY}", "No fixed day", f"{request.id} {NO_DAY}")
-    return [section(f"Which day do you mean by *{words}*?"), *actions(*days, none)]
+    return [section(f"You wrote *{words}*. Which day do you mean?"), *actions(*days, none)]
 
 
 def _too_near(request: Request, company: Company, area: Area, due: date, today: date) -> list[Block]:

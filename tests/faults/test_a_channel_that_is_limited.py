@@ -30,5 +30,9 @@ def test_a_channel_that_must_wait_keeps_its_order_and_holds_up_no_other(
         for each, posts in zip(WORDS, (["card", "line", "receipt"], ["card", "receipt"]), strict=True):
             assert stage.posts(stage.request(each)["id"]) == posts
         request = stage.request(WORDS[0])
-        (line,) = [one for one in stage.bot_messages("marketing") if one.get("parent_user_id")]
+        (line,) = [
+            one
+            for one in stage.bot_messages("marketing")
+            if one.get("parent_user_id") and "has it" in str(one)
+        ]
         assert line["thread_ts"] == request["receipt_ts"] < line["ts"]

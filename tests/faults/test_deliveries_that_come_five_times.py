@@ -7,7 +7,10 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from db.kinds import PostRole
+from db.tables import posts
 from handlers import names
 from tests.conftest import Databases
 from tests.faults.stage import Stage, at_once, staged
@@ -182,12 +185,15 @@ def happened(stage: Stage, request_id: str, *changes: str) -> None:
     stage.until_quiet()
     assert stage.changes(request_id) == ["filed", *changes]
     request = next(one for one in stage.requests() if one["id"] == request_id)
+    asked = stage.rows(select(posts).where(posts.c.request_id == request_id, posts.c.role == PostRole.ASKED))
+    apart = {request["receipt_ts"], *(row["ts"] for row in asked)}
     thread = [
         one["ts"]
         for one in stage.bot_messages(request["home_channel"])
-        if one.get("thread_ts") == request["home_ts"] and one["ts"] != request["receipt_ts"]
+        if one.get("thread_ts") == request["home_ts"] and one["ts"] not in apart
     ]
     assert len(thread) == len(changes)
+    assert len(asked) <= 1
 
 
 def test_it_is_taken_once(stage: Stage) -> None:
@@ -261,7 +267,7 @@ def test_reactions_take_it_and_finish_it_once(stage: Stage) -> None:
 
 
 def test_a_ticket_taken_off_takes_it_back_once(stage: Stage) -> None:
-    words = f"{WISH} to regret"
+    words = f"{WISH} to take back"
     mia = stage.person("mia")
     ts = mia.say("marketing", words)
     mia.react("marketing", ts, names.TICKET)

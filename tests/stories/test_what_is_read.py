@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,8 @@ SENTENCES = (
      "land in the spam folder", "it-infra"),
     ("grace", "growth", "GA4 and HubSpot show different numbers of sign-ups for the fair",
      "different numbers", "it-data"),
-    ("leo", "launches", "Hallo zusammen, könnt ihr bitte winter.northwind.example auf die neue Seite weiterleiten?",
-     "winter.northwind.example", "it-infra"),
+    ("leo", "launches", "Hallo, könnt ihr bitte für winter.northwind.example eine Weiterleitung einrichten?",
+     "Weiterleitung", "it-infra"),
     ("leo", "launches", "Der Drucker im zweiten Stock druckt nur noch leere Seiten",
      "Drucker im zweiten Stock", "it-workplace"),
     ("oliver", "marketing", "Notre nouvelle stagiaire a besoin d'un accès à HubSpot, s'il vous plaît",
@@ -51,7 +50,7 @@ NOT_IT = "That one's not for IT, I think, so I haven't filed it. Shall I still p
 
 
 @pytest.fixture
-def of(window: OpenWindow) -> Iterator[dict[str, Window]]:
+def of(window: OpenWindow) -> dict[str, Window]:
     """One window a person, opened when it is first wanted."""
 
     class Opened(dict[str, Window]):
@@ -59,7 +58,7 @@ def of(window: OpenWindow) -> Iterator[dict[str, Window]]:
             self[person] = window(person)
             return self[person]
 
-    yield Opened()
+    return Opened()
 
 
 def test_ten_sentences_in_five_languages_find_their_teams(of: dict[str, Window], world: World) -> None:
@@ -83,7 +82,8 @@ def test_ten_sentences_in_five_languages_find_their_teams(of: dict[str, Window],
 def test_with_a_picture_of_what_is_wrong(of: dict[str, Window], tmp_path: Path) -> None:
     picture = tmp_path / "price-box.png"
     picture.write_bytes(PIXEL)
-    grace = of["grace"]
+    grace, jonas = of["grace"], of["jonas"]
+    jonas.go_to("it-web")
     grace.go_to_messages_with_the_app()
     grace.page.set_input_files("input[type=file]", picture)
     grace.write("the price box on the tents page is cut off, see the picture")
@@ -91,14 +91,13 @@ def test_with_a_picture_of_what_is_wrong(of: dict[str, Window], tmp_path: Path) 
     grace.sees("I've passed this to Jonas from the Web Team")
     grace.sees("price-box.png", about="I've passed this")
     grace.shot("receipt")
-    jonas = of["jonas"]
-    jonas.go_to("it-web")
     jonas.sees("price-box.png", about="price box on the tents page")
     jonas.shot("card")
 
 
 def test_a_pasted_password_is_kept_nowhere(of: dict[str, Window], world: World) -> None:
-    sofia = of["sofia"]
+    sofia, ben = of["sofia"], of["ben"]
+    ben.go_to("it-workplace")
     sofia.go_to("launches")
     sofia.write(f"@Liaison I can't sign in to the asset library, my password is {PASSWORD}, could you check?")
     careful = sofia.told_privately(CAREFUL)
@@ -108,13 +107,11 @@ def test_a_pasted_password_is_kept_nowhere(of: dict[str, Window], world: World) 
     sofia.open_thread("sign in to the asset library")
     sofia.sees("password left out", about="I've passed this to Ben from Workplace IT")
     sofia.shot("2-the-receipt")
-    ben = of["ben"]
-    ben.go_to("it-workplace")
     ben.sees("password left out", about="asset library")
     ben.shot("3-the-card")
 
     sofia.go_to("marketing")
-    sofia.write(f"/ask the login of our survey tool broke, user sofia password: {PASSWORD}")
+    sofia.write(f"/ask please renew my login for the survey tool, user sofia, password: {PASSWORD}")
     sofia.told_privately(CAREFUL)
     sofia.does_not_see(PASSWORD)
     sofia.shot("4-by-command")
@@ -129,7 +126,8 @@ def test_a_pasted_password_is_kept_nowhere(of: dict[str, Window], world: World) 
 
 
 def test_a_thank_you_opens_nothing_until_somebody_wants_it(of: dict[str, Window], world: World) -> None:
-    oliver = of["oliver"]
+    oliver, priya = of["oliver"], of["priya"]
+    priya.go_to("marketing-it-bridge")
     oliver.go_to("general")
     before = len(world.workspace.messages("#general"))
     oliver.write(f"/ask {THANKS}")
@@ -146,8 +144,8 @@ def test_a_thank_you_opens_nothing_until_somebody_wants_it(of: dict[str, Window]
     oliver.sees("Got it, thanks Oliver.", about="the party was lovely")
     oliver.does_not_see(NOT_IT)
     oliver.shot("2-passed-on-anyway")
-    priya = of["priya"]
-    priya.go_to("marketing-it-bridge")
+    oliver.press("None of these", about="the party was lovely")
+    oliver.sees("so Priya sends it to the right person.", about="the party was lovely")
     priya.sees("Whose is this?", about="the party was lovely")
     priya.shot("3-the-bridge")
 
@@ -156,7 +154,8 @@ def test_one_click_says_what_words_that_could_mean_several_things_are_closest_to
     of: dict[str, Window],
 ) -> None:
     words = "the picture thing for the partners"
-    mia = of["mia"]
+    mia, jonas = of["mia"], of["jonas"]
+    jonas.go_to("it-web")
     mia.go_to("marketing")
     mia.write(f"/ask {words}")
     receipt = mia.sees("Which of these is it closest to?", about=words)
@@ -168,8 +167,6 @@ def test_one_click_says_what_words_that_could_mean_several_things_are_closest_to
     mia.sees("Jonas from the Web Team", about=words)
     expect(mia.message(words)).not_to_contain_text("Which of these")
     mia.shot("2-chosen")
-    jonas = of["jonas"]
-    jonas.go_to("it-web")
     jonas.sees("A new one for you.", about=words)
     jonas.shot("3-the-card")
 

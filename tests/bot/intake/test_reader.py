@@ -47,6 +47,43 @@ areas:
     lead_time_business_days: 5
 """
 
+THEATRE = """
+company: Playhouse
+zone: Europe/Dublin
+calendars:
+  dublin: {zone: Europe/Dublin, country: IE, hours: {mon-fri: "10:00-18:00"}}
+people:
+  ann@playhouse.example: {name: Ann Reilly, title: Dramaturg}
+  bob@playhouse.example: {name: Bob Keane, title: Master carpenter}
+  kit@playhouse.example: {name: Kit Dunne, title: Lighting designer}
+teams:
+  press:
+    {name: Press, side: marketing, channel: "#press", owner: ann@playhouse.example, calendar: dublin,
+     members: [ann@playhouse.example]}
+  workshop:
+    {name: Workshop, side: it, channel: "#workshop", owner: bob@playhouse.example, calendar: dublin,
+     members: [bob@playhouse.example]}
+  lighting:
+    {name: Lighting, side: it, channel: "#lighting", owner: kit@playhouse.example, calendar: dublin,
+     members: [kit@playhouse.example]}
+bridge: {people: [ann@playhouse.example], channel: "#stage-door"}
+areas:
+  scenery:
+    name: Scenery
+    choice: Something that is built for the stage
+    description: Build or mend flats, platforms and furniture for the stage.
+    keywords: [flat, platform, scenery, trapdoor]
+    owner_team: workshop
+    lead_time_business_days: 8
+  lamps:
+    name: Light
+    choice: Light on the stage
+    description: Hang, focus or colour the lamps above the stage.
+    keywords: [lamp, spotlight, gel, follow spot]
+    owner_team: lighting
+    lead_time_business_days: 2
+"""
+
 
 @pytest.fixture(scope="module")
 def reader(example_company: Company) -> Reader:
@@ -145,6 +182,48 @@ def test_a_company_in_another_language_is_read_by_its_own_words(tmp_path: Path) 
     assert reading.guesses[0].area_id == "vitrine"
     assert reading.due is not None
     assert reading.due.day == date(2026, 3, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("could somebody mend the trapdoor?", "scenery"),
+        ("the spotlight over the balcony needs a warmer gel", "lamps"),
+    ],
+)
+def test_a_company_that_has_nothing_to_do_with_marketing_tools_is_read_too(
+    tmp_path: Path, text: str, area: str
+) -> None:
+    file = tmp_path / "liaison.yaml"
+    file.write_text(THEATRE, encoding="utf-8")
+    company = read_company(file)
+    reading = Reader(company, Router(company)).read(text, at=TUESDAY, zone="Europe/Dublin")
+    assert (reading.verdict, reading.guesses[0].area_id) == ("request", area)
+    assert "because you wrote" in reading.guesses[0].why
+    assert {guess.area_id for guess in reading.guesses} <= {"scenery", "lamps"}
+
+
+def test_what_is_missing_is_asked_for_only_where_it_is_clear_whose_it_is(reader: Reader) -> None:
+    plain = read(reader, "please put the TikTok pixel on the hiking boots page")
+    known = {question.id for question in reader.company.area("tracking_tags").intake}
+    assert 0 < len(plain.ask) <= 3
+    assert set(plain.ask) <= known
+    unsure = read(reader, "the picture thing for the partners")
+    assert (unsure.band, unsure.ask) == ("ask", ())
+
+
+def test_a_picture_makes_a_wish_of_few_words(reader: Reader) -> None:
+    assert read(reader, "see picture").verdict == "unclear"
+    assert read(reader, "see picture", has_files=True).verdict == "request"
+
+
+def test_each_of_several_wishes_has_its_own_words(reader: Reader) -> None:
+    text = "We need a new landing page for the tents. Also, please give Ana access to GA4."
+    reading = read(reader, text)
+    assert reading.first is not None
+    for part in (reading.first, *reading.also):
+        assert part.text.strip(" .") in text
+    assert "GA4" not in reading.first.text
 
 
 def test_the_same_words_go_right_after_one_lesson() -> None:

@@ -75,7 +75,7 @@ def test_the_choice_about_a_day_that_is_too_near_stands_with_the_wish_it_is_abou
     doubtful = replace(DASHBOARD, due_options=(date(2026, 4, 5), date(2026, 5, 4)), due_words="04/05")
     blocks = drawn(PAGE, doubtful).blocks
     texts = [read(Message("", [block])) for block in blocks]
-    asked = texts.index("Which day do you mean by *04/05*?")
+    asked = texts.index("You wrote *04/05*. Which day do you mean?")
     assert asked > next(n for n, text in enumerate(texts) if "dashboard" in text)
 
 

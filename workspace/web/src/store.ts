@@ -1,7 +1,7 @@
 import { LiveLink } from "./live";
 import type { ActAnswer, Live, Values } from "./protocol";
 import { EMPTY_ROOM, threadKey, withHistory, withMessages } from "./rooms";
-import { Refused, Server } from "./server";
+import { type HistoryPage, Refused, Server } from "./server";
 import { afterLive, START, type State, withSnapshot } from "./state";
 
 const NOTICE_LASTS_MS = 8000;
@@ -17,6 +17,8 @@ export class Store {
   private watchers = new Set<() => void>();
   private link: LiveLink;
   private lastNotice = 0;
+  /** What was heard while a page of history was on its way, for each such page. */
+  private underWay = new Set<Live[]>();
   /** What was typed into each view: kept here so that a view below another one has it when it shows again. */
   readonly viewValues = new Map<string, Values>();
   /** Half-written messages, by channel or thread. */
@@ -99,18 +101,32 @@ export class Store {
 
   private async loadChannel(channel: string): Promise<void> {
     if (!this.state.rooms[channel]) this.change({ rooms: { ...this.state.rooms, [channel]: EMPTY_ROOM } });
-    const page = await this.asked(this.server.history(channel, { limit: PAGE }));
-    if (!page) return;
-    const room = this.state.rooms[channel] ?? EMPTY_ROOM;
-    this.change({ rooms: { ...this.state.rooms, [channel]: withHistory(room, page.messages, page.has_more) } });
+    await this.take(this.server.history(channel, { limit: PAGE }), (page) => {
+      const room = this.state.rooms[channel] ?? EMPTY_ROOM;
+      return { rooms: { ...this.state.rooms, [channel]: withHistory(room, page.messages, page.has_more) } };
+    });
   }
 
   private async loadThread(channel: string, threadTs: string): Promise<void> {
-    const page = await this.asked(this.server.history(channel, { thread: threadTs }));
-    if (!page) return;
     const key = threadKey(channel, threadTs);
-    const room = this.state.threads[key] ?? EMPTY_ROOM;
-    this.change({ threads: { ...this.state.threads, [key]: withHistory(room, page.messages, page.has_more) } });
+    await this.take(this.server.history(channel, { thread: threadTs }), (page) => {
+      const room = this.state.threads[key] ?? EMPTY_ROOM;
+      return { threads: { ...this.state.threads, [key]: withHistory(room, page.messages, page.has_more) } };
+    });
+  }
+
+  /** A page of history can be older than the news that overtook it: those are told once more, after it. */
+  private async take(asked: Promise<HistoryPage>, placed: (page: HistoryPage) => Partial<State>): Promise<void> {
+    const heard: Live[] = [];
+    this.underWay.add(heard);
+    try {
+      const page = await this.asked(asked);
+      if (!page) return;
+      const state = { ...this.state, ...placed(page) };
+      this.set(heard.reduce((before, event) => afterLive(before, event, elapsed()), state));
+    } finally {
+      this.underWay.delete(heard);
+    }
   }
 
   private async asked<T>(answer: Promise<T>): Promise<T | null> {
@@ -124,6 +140,7 @@ export class Store {
   }
 
   private hear(event: Live): void {
+    if (event.type.startsWith("message")) for (const heard of this.underWay) heard.push(event);
     if (event.type === "notice") this.notice(event.text);
     else this.set(afterLive(this.state, event, elapsed()));
   }
