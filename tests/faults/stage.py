@@ -137,6 +137,10 @@ class Stage:
     def person(self, name: str) -> Person:
         return self.workspace.person(name)
 
+    def roots(self, channel: str) -> list[Said]:
+        """Those of the bot's messages that open a thread: receipts and cards."""
+        return [one for one in self.bot_messages(channel) if one.get("thread_ts", one["ts"]) == one["ts"]]
+
     def bot_messages(self, channel: str) -> list[Said]:
         """What the bot says for everybody there to see, oldest first."""
         ours = self.workspace.state.bot

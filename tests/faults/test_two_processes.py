@@ -64,7 +64,7 @@ def test_fifty_wishes_at_once_are_fifty_requests_each_said_once(stage: Stage) ->
     assert [stage.posts(one["id"]) for one in found] == [["card", "receipt"]] * AT_ONCE
     ids = stage.notice_ids()
     assert sorted(ids) == sorted(set(ids))
-    assert len(stage.bot_messages("marketing")) == len(stage.bot_messages("it-web")) == AT_ONCE
+    assert len(stage.roots("marketing")) == len(stage.roots("it-web")) == AT_ONCE
 
 
 def test_when_one_is_killed_the_other_says_what_it_left(pair: Pair) -> None:
@@ -83,4 +83,4 @@ def test_when_one_is_killed_the_other_says_what_it_left(pair: Pair) -> None:
     assert promised <= set(texts)
     assert len(texts) == len(set(texts))
     assert [stage.posts(one["id"]) for one in found] == [["card", "receipt"]] * len(found)
-    assert len(stage.bot_messages("marketing")) == len(stage.bot_messages("it-web")) == len(found)
+    assert len(stage.roots("marketing")) == len(stage.roots("it-web")) == len(found)
