@@ -24,7 +24,7 @@ MIA = slack_id("mia@northwind.example")
 PRIYA = slack_id("priya@northwind.example")
 PIXEL = "please put the tiktok pixel on the spring landing page"
 PRINTER = "the printer on the second floor is out of toner"
-GIZMO = "the frobnicator on the third shelf wobbles"
+GIZMO = "mend the zebra gadget"
 
 
 @pytest.fixture
