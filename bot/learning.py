@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 
 MOST_FROM_ONE = 5  # corrections of one person into one area, before others teach it too
 MOST_KEPT = 3000  # rows; the router itself forgets the oldest of an area sooner
-ANEW_AFTER = 200  # lessons; then how rare each word is has changed enough to weigh all of them again
 _OVERLAP = timedelta(minutes=5)  # a transaction may commit later than it looked at the clock
 
 
@@ -59,7 +58,6 @@ class Learner:
         self._known: dict[str, KnownLesson] = {}
         self._counting: Mapping[str, KnownLesson] = {}
         self._lock = Lock()
-        self._since_anew = 0
         self.reader = Reader(company, Router(company))
 
     def catch_up(self) -> None:
@@ -67,6 +65,8 @@ class Learner:
         with self._lock:
             with self._ledger.read() as connection:
                 fresh = _changed_since(connection, self._newest())
+            if all(self._known.get(lesson.id) == lesson for lesson in fresh):
+                return  # most looks find nothing but what the overlap shows again
             self._known.update((lesson.id, lesson) for lesson in fresh)
             counting = {lesson.id: lesson for lesson in in_force(self._known.values())}
             new = _to_learn(self._counting, counting)

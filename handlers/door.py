@@ -229,11 +229,7 @@ def _redraw(desk: Desk, happening: Happening) -> None:
 def _where(happening: Happening) -> dict[str, str | None]:
     """Where the person is looking, so that they are told there."""
     if isinstance(happening, Click):
-        return {
-            "channel_id": happening.channel_id,
-            "thread_ts": happening.thread_ts,
-            "response_url": happening.response_url,
-        }
+        return happening.where
     if isinstance(happening, Command):
         return {"channel_id": happening.channel_id, "response_url": happening.response_url}
     if isinstance(happening, Shortcut) and happening.message:

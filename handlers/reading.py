@@ -59,6 +59,15 @@ class Click(Happening):
     message_ts: str | None
     thread_ts: str | None
 
+    @property
+    def where(self) -> dict[str, str | None]:
+        """Where the person is looking, so that they are told there."""
+        return {
+            "channel_id": self.channel_id,
+            "thread_ts": self.thread_ts,
+            "response_url": self.response_url,
+        }
+
 
 @dataclass(frozen=True)
 class Submission(Happening):

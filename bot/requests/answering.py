@@ -12,6 +12,7 @@ from bot.intake.wish import names_a_wish
 from bot.requests.asking import ask_missing
 from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_TEXT, Request, find_together, hold_request, request_from, storable
+from bot.requests.planning import due_values
 from bot.requests.rights import require_asker
 from bot.requests.telling import change_state, refuse_because_of_state, tell, tell_person
 from bot.requests.working import move
@@ -131,13 +132,7 @@ def _reworded(desk: Desk, request: Request, actor_id: str, text: str) -> Request
         return request
     values: dict[str, Any] = {"text": reading.masked, "found": list(reading.found)}
     if reading.due and reading.due.words != request.due_words:
-        options = () if reading.due.day else reading.due.options
-        values |= {
-            "due_on": reading.due.day,
-            "due_words": reading.due.words,
-            "due_options": [day.isoformat() for day in options],
-            "plan": None,
-        }
+        values |= due_values(reading.due)
     changed = change_state(desk, request, WITH_TEAM, **values)
     if changed is None:
         raise refuse_because_of_state(desk, request, actor_id)

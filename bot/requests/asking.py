@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.company import Area, Question
-from bot.intake.dates import find_due
+from bot.intake.dates import Due, find_due
 from bot.intake.missing import answered, answers_in, is_chatter, is_unknown, missing
 from bot.intake.reader import LONGEST_READ
 from bot.intake.verdict import without_orders
 from bot.requests.model import Request, hold_request, storable
+from bot.requests.planning import due_values
 from bot.requests.questions import (
     asked,
     awaited,
@@ -255,18 +256,10 @@ def _day(desk: Desk, request: Request, words: str, said: str) -> dict[str, Any]:
     if picked is not None:
         return {"due_on": picked, "due_words": None, "due_options": [], "plan": None}
     due = _due(desk, request, said) or _due(desk, request, words)
-    if due is None:
-        return {}
-    options = () if due.day else due.options
-    return {
-        "due_on": due.day,
-        "due_words": due.words,
-        "due_options": [day.isoformat() for day in options],
-        "plan": None,
-    }
+    return due_values(due) if due else {}
 
 
-def _due(desk: Desk, request: Request, text: str) -> Any:
+def _due(desk: Desk, request: Request, text: str) -> Due | None:
     zone = desk.people.get(request.asked_by).zone
     return find_due(text, at=desk.now, zone=zone, is_working=desk.reader.is_working)
 

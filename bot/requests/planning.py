@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from bot.intake.dates import Due
 from bot.intake.urgency import Level
 from bot.requests.model import Request, hold_request
 from bot.requests.rights import require_asker
@@ -43,6 +44,17 @@ def set_plan(desk: Desk, request: Request, actor_id: str, *, due_on: date | None
     if urgency != request.urgency:
         values |= {"urgency": urgency, "urgency_why": CHOSEN_BY_ASKER}
     return _planned(desk, request, actor_id, **values) if values else request
+
+
+def due_values(due: Due) -> dict[str, Any]:
+    """A day as it was read in words, for the row: an old choice about another day is void."""
+    options = () if due.day else due.options
+    return {
+        "due_on": due.day,
+        "due_words": due.words,
+        "due_options": [day.isoformat() for day in options],
+        "plan": None,
+    }
 
 
 def _planned(desk: Desk, request: Request, actor_id: str, **values: Any) -> Request:

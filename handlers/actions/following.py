@@ -20,9 +20,8 @@ def me_too(desk: Desk, click: Click) -> Answer:
     """Their own words are in the button, or in the message that they came from, which is fetched first."""
     request_id, value = click.value.split(" ", 1)
     again = again_from(value)
-    where = {"channel_id": click.channel_id, "thread_ts": click.thread_ts, "response_url": click.response_url}
     if again.ts is None:
-        follow(desk, request_id, click.user_id, again.words, **where)
+        follow(desk, request_id, click.user_id, again.words, **click.where)
         return NOTHING
     enqueue(
         desk.unit,
@@ -33,7 +32,7 @@ def me_too(desk: Desk, click: Click) -> Answer:
         ts=again.ts,
         user_id=click.user_id,
         like=request_id,
-        where=where,
+        where=click.where,
     )
     return NOTHING
 
@@ -48,13 +47,5 @@ def follow(desk: Desk, request_id: str, user_id: str, words: str, **where: str |
 
 def stop_following(desk: Desk, click: Click) -> Answer:
     following.unfollow(desk, click.value, click.user_id)
-    tell_person(
-        desk,
-        click.user_id,
-        NO_LONGER,
-        channel_id=click.channel_id,
-        thread_ts=click.thread_ts,
-        response_url=click.response_url,
-        replace_original=True,
-    )
+    tell_person(desk, click.user_id, NO_LONGER, replace_original=True, **click.where)
     return NOTHING

@@ -50,13 +50,5 @@ def _page(value: str) -> tuple[Shelf, int]:
 
 
 def _show_instead(desk: Desk, click: Click, message: Message) -> None:
-    tell_person(
-        desk,
-        click.user_id,
-        message.text,
-        blocks=message.blocks,
-        channel_id=click.channel_id,
-        thread_ts=click.thread_ts,
-        response_url=click.response_url,
-        replace_original=True,
-    )
+    said = {"blocks": message.blocks, "replace_original": True}
+    tell_person(desk, click.user_id, message.text, **said, **click.where)

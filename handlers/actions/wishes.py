@@ -87,12 +87,4 @@ def _fetch_and_file(desk: Desk, click: Click, again: Again) -> None:
 
 def _say_instead(desk: Desk, click: Click, sentence: str) -> None:
     """In the place of the question, so that its buttons go."""
-    tell_person(
-        desk,
-        click.user_id,
-        sentence,
-        channel_id=click.channel_id,
-        thread_ts=click.thread_ts,
-        response_url=click.response_url,
-        replace_original=True,
-    )
+    tell_person(desk, click.user_id, sentence, replace_original=True, **click.where)

@@ -41,7 +41,7 @@ def thanked(filed: Filed, people: People, company: Company) -> str:
 
 def with_care(message: Message, found: tuple[str, ...]) -> Message:
     """The same, after a warning about what stood in their words."""
-    careful = " ".join(_CAREFUL[kind] for kind in found if kind in _CAREFUL)
+    careful = _careful(found)
     return Message(f"{careful} {message.text}", [section(careful), *message.blocks]) if careful else message
 
 
@@ -49,6 +49,9 @@ def left_out(request: Request, people: People, company: Company) -> list[str]:
     """Empty when nothing was."""
     if not request.found:
         return []
-    careful = [_CAREFUL[kind] for kind in request.found if kind in _CAREFUL]
     who = keeper_name(request, people, company)
-    return [f"{' '.join(careful)} I've told {who} what you need, without it."]
+    return [f"{_careful(request.found)} I've told {who} what you need, without it."]
+
+
+def _careful(found: tuple[str, ...]) -> str:
+    return " ".join(_CAREFUL[kind] for kind in found if kind in _CAREFUL)
