@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+import app
+from bot.company import read_company
+from handlers.manifest import manifest
 from tests.conftest import Databases
-from tests.world import ROOT, World
+from tests.world import COMPANY, ROOT, World
+from trying import APP_TOKEN, BOT_TOKEN, TravelClock, seed_of, settings_for
 from workspace.server import Workspace
 
 ARTIFACTS = ROOT / "tests" / "artifacts"
@@ -35,6 +40,29 @@ class Inhabited:
     """A workspace to open windows on, wherever its bot lives."""
 
     workspace: Workspace
+
+
+@contextmanager
+def travelling(database_url: str, clock: TravelClock) -> Iterator[Inhabited]:
+    """What `app.py try` composes, in this process, on a clock that can be set forward."""
+    company = read_company(COMPANY)
+    space = Workspace(
+        seed=seed_of(company),
+        manifest=manifest(),
+        clock=clock.now,
+        travel=clock,
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+    )
+    with ExitStack() as stack:
+        stack.enter_context(space)
+        settings = settings_for(space.api_url, database_url=database_url)
+        bot = app.compose(settings, company, now=clock.moment, paced_by=clock.now)
+        clock.bot = bot
+        bot.start()
+        stack.callback(bot.stop)
+        stack.callback(app.close_quietly, app.connected(bot, APP_TOKEN))
+        yield Inhabited(space)
 
 
 class Window:

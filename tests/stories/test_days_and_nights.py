@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 
-import app
-from bot.company import read_company
-from handlers.manifest import manifest
 from tests.conftest import Databases
-from tests.stories.conftest import Inhabited, OpenWindow
-from tests.world import COMPANY
-from trying import APP_TOKEN, BOT_TOKEN, TravelClock, seed_of, settings_for
-from workspace.server import Workspace
+from tests.stories.conftest import Inhabited, OpenWindow, travelling
+from trying import TravelClock
 
 TUESDAY = datetime(2027, 2, 9, 10, 0, tzinfo=UTC)  # in London, too
 
@@ -27,25 +21,8 @@ def world(
 ) -> Iterator[Inhabited]:
     """What `app.py try` composes, in this process, on either database, always on the same day."""
     folder = tmp_path_factory.mktemp(f"days-{request.param}")
-    company = read_company(COMPANY)
-    clock = TravelClock(TUESDAY.timestamp())
-    space = Workspace(
-        seed=seed_of(company),
-        manifest=manifest(),
-        clock=clock.now,
-        travel=clock,
-        bot_token=BOT_TOKEN,
-        app_token=APP_TOKEN,
-    )
-    with ExitStack() as stack:
-        stack.enter_context(space)
-        settings = settings_for(space.api_url, database_url=templates.fresh(request.param, folder))
-        bot = app.compose(settings, company, now=clock.moment, paced_by=clock.now)
-        clock.bot = bot
-        bot.start()
-        stack.callback(bot.stop)
-        stack.callback(app.close_quietly, app.connected(bot, APP_TOKEN))
-        yield Inhabited(space)
+    with travelling(templates.fresh(request.param, folder), TravelClock(TUESDAY.timestamp())) as inhabited:
+        yield inhabited
 
 
 def test_a_day_that_can_be_read_in_two_ways_is_asked_for(window: OpenWindow) -> None:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
 
-import app
-from bot.company import read_company
-from handlers.manifest import manifest
 from tests.conftest import Databases
-from tests.stories.conftest import Inhabited, OpenWindow
-from tests.world import COMPANY
-from trying import APP_TOKEN, BOT_TOKEN, TravelClock, seed_of, settings_for
-from workspace.server import Workspace
+from tests.stories.conftest import Inhabited, OpenWindow, travelling
+from trying import TravelClock
 
-WISH = "The store finder on the website shows the closed shop in Leeds"
+WISH = "The store finder on the website needs our new shop in Leeds"
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -26,25 +20,8 @@ def world(
 ) -> Iterator[Inhabited]:
     """What `app.py try` composes, in this process, on either database."""
     folder = tmp_path_factory.mktemp(f"travel-{request.param}")
-    company = read_company(COMPANY)
-    clock = TravelClock()
-    space = Workspace(
-        seed=seed_of(company),
-        manifest=manifest(),
-        clock=clock.now,
-        travel=clock,
-        bot_token=BOT_TOKEN,
-        app_token=APP_TOKEN,
-    )
-    with ExitStack() as stack:
-        stack.enter_context(space)
-        settings = settings_for(space.api_url, database_url=templates.fresh(request.param, folder))
-        bot = app.compose(settings, company, now=clock.moment, paced_by=clock.now)
-        clock.bot = bot
-        bot.start()
-        stack.callback(bot.stop)
-        stack.callback(app.close_quietly, app.connected(bot, APP_TOKEN))
-        yield Inhabited(space)
+    with travelling(templates.fresh(request.param, folder), TravelClock()) as inhabited:
+        yield inhabited
 
 
 def test_three_quiet_days_close_a_request_and_not_quite_still_opens_it(
