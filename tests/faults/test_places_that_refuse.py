@@ -13,7 +13,9 @@ from tests.conftest import Databases
 from tests.faults.stage import Stage, staged
 from workspace.office import Office
 
-WISH = "please put the new form on our spring landing page"
+WISH = (
+    "please put the new form on our spring landing page by Friday, answers to HubSpot"  # leaves nothing open
+)
 PRIVATE_WISH = "please add the LinkedIn insight tag to the pricing page"
 POST = "chat.postMessage"
 
