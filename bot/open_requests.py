@@ -108,7 +108,11 @@ class OpenRequests:
                 if request.state in WITH_TEAM:
                     self._remember(known)
         if changed:
-            log.info("%d open requests are known", len(self._area_of))
+            log.info(
+                "%d open requests are known, the newest %s",
+                len(self._area_of),
+                max(self._area_of, default="-"),
+            )
 
     def is_open_to_all(self, channel_id: str | None) -> bool:
         """A channel of this company that anybody of it may read, as far as the last look saw."""

@@ -50,7 +50,8 @@ def walked(
     request: pytest.FixtureRequest, templates: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Walked]:
     """The walks of all chosen points, a few at a time: they mostly wait."""
-    chosen = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    ours = [item for item in request.session.items if item.path == request.path]
+    chosen = [item.callspec.params for item in ours if hasattr(item, "callspec")]
     wanted = [(one["kind"], one["die"]) for one in chosen if "die" in one]
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         walks: dict[tuple[str, str], Future[int]] = {}

@@ -299,7 +299,7 @@ def test_words_are_carried_corrected_sent_and_taken_back_once(stage: Stage) -> N
 
 
 def test_a_note_is_sent_once_with_the_menu_of_the_message(stage: Stage) -> None:
-    request_id = took(stage, f"{WISH} to write about")
+    request_id = took(stage, f"{WISH} to send")
     jonas = stage.person("jonas")
     request = next(one for one in stage.requests() if one["id"] == request_id)
     ts = jonas.say("it-web", "The form is mended, reload the page.", thread_ts=request["card_ts"])
