@@ -65,6 +65,61 @@ class Taught(StrEnum):
     MOVED = "moved"  # somebody said whose it is
 
 
+class ConceptStatus(StrEnum):
+    """Where an entry of the glossary stands. What is live stays live while something newer is proposed."""
+
+    PROPOSED = "proposed"  # nothing of it was approved yet
+    APPROVED = "approved"
+    RETIRED = "retired"  # no longer used; another one may have taken its place
+    EXCLUDED = "excluded"  # seen and decided: no jargon, never to be suggested or noticed
+
+
+class RevisionState(StrEnum):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    SUPERSEDED = "superseded"  # was live until another was approved
+    OVERTAKEN = "overtaken"  # a newer text came before anybody decided about it
+
+
+class WordDecision(StrEnum):
+    """What somebody decided about a proposal of another: what its author is told."""
+
+    UNDERSTOOD = "understood"  # by the side that is to understand it
+    UNCLEAR = "unclear"  # not understood yet, with what is missing
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    OVERTAKEN = "overtaken"  # a newer text took its place, or the entry was put away
+
+
+class WordState(StrEnum):
+    """What became of a word that nobody could explain."""
+
+    COUNTED = "counted"  # asked by too few so far
+    OPEN = "open"  # its card is with the side that should know
+    PROMISED = "promised"  # somebody is defining it
+    DEFINED = "defined"
+    SAME = "same"  # another way of saying something known
+    NOT_JARGON = "not_jargon"
+
+
+class WordFeedback(StrEnum):
+    """What readers say of an explanation."""
+
+    CLEAR = "clear"
+    UNCLEAR = "unclear"
+    WRONG_MEANING = "wrong_meaning"
+    NOT_JARGON = "not_jargon"
+
+
+class MuteScope(StrEnum):
+    """What somebody does not want to have explained any more."""
+
+    ALL = "all"
+    WORD = "word"
+    CHANNEL = "channel"
+
+
 class NoticeKind(StrEnum):
     """What must be said in Slack. handlers/courier has one way of saying each."""
 
@@ -88,6 +143,13 @@ class NoticeKind(StrEnum):
     HOME_CHANGED = "home_changed"  # somebody's Home tab, drawn anew
     MESSAGE_WANTED = "message_wanted"  # fetch a message that was pointed at, then file it
     LIST_TURNED = "list_turned"  # a private list, another page of it
+    # What each of these carries stands in glossary/keeping/notices.py.
+    WORD_PROPOSED = "word_proposed"  # the card of a proposed entry, with the side that has the next word
+    WORD_CARD_CHANGED = "word_card_changed"  # its cards, drawn anew
+    WORD_DECIDED = "word_decided"  # one decision, to the author of what it was about
+    WORD_HANDED_OVER = "word_handed_over"  # to the person who is to look after an entry from now on
+    WORD_REVIEW_DUE = "word_review_due"  # is this entry still right? To the person who looks after it
+    WORDS_WAITING = "words_waiting"  # entries that wait for a side's reviewers, all in one message
 
 
 class NoticeState(StrEnum):

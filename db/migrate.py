@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from db.errors import Outage
 
-HEAD = "0002"
+HEAD = "0003"
 PATIENCE = 30  # seconds for another process to finish its migration
 
 _HERE = Path(__file__).parent / "migrations"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from db.tables import metadata
+from db.glossary_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

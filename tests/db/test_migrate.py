@@ -16,9 +16,10 @@ from sqlalchemy import create_engine, inspect, select, text
 import db.migrate
 from db.engine import Ledger, Taken
 from db.errors import Outage
+from db.glossary_tables import metadata
 from db.inbox import record
 from db.migrate import HEAD, migrate
-from db.tables import metadata, posts, requests
+from db.tables import posts, requests
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ROOT = Path(db.migrate.__file__).parent.parent
