@@ -26,12 +26,16 @@ from slack_bolt.adapter.socket_mode.base_handler import BaseSocketModeHandler
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
+import explaining
+import glossaries
 from bot.company import Company, read_company
+from bot.intake.reader import Reader
 from bot.learning import Learner
 from bot.llm import build_model
 from bot.open_requests import OpenRequests
 from bot.people import Directory
 from bot.requests.posting import Said
+from bot.routing import Router
 from bot.settings import Settings, environment, from_env
 from bot.toolkit import Desk, Identity, Toolkit
 from db.engine import Ledger
@@ -40,6 +44,8 @@ from db.migrate import migrate
 from db.outbox import Notice
 from db.sole import hold
 from db.spool import Spool
+from glossary.planting import plant_starter
+from glossary.shelf import Shelf
 from handlers import register
 from handlers.checking import identify, problems_with_slack
 from handlers.courier import Courier, build_client
@@ -54,10 +60,13 @@ from handlers.serving import serve
 from reviewing import add_arguments, look_at_routing
 from scheduler.clock import Clock, Tick
 from scheduler.jobs.closing import close_what_is_silent
+from scheduler.jobs.course import send_courses
 from scheduler.jobs.forgetting import forget
 from scheduler.jobs.people import keep_people_fresh
 from scheduler.jobs.second_opinion import ask_for_second_opinions
 from scheduler.jobs.sweep import sweep
+from scheduler.jobs.unknown_words import tell_who_waits_for_words
+from scheduler.jobs.word_reviews import ask_for_word_reviews
 from scheduler.relay import Relay
 
 log = logging.getLogger("liaison")
@@ -84,6 +93,8 @@ class Bot:
 
     def start(self) -> None:
         sync_if_new(self.client, self.toolkit)
+        with self.toolkit.ledger.begin() as unit:
+            plant_starter(unit, self.toolkit.now())
         self.relay.start()
         self.clock.run_all()  # what was left unfinished does not wait for the first tick
         self.clock.start()
@@ -154,8 +165,9 @@ def tools(
         settings=settings,
         company=company,
         directory=directory,
-        learner=Learner(ledger, company),
+        learner=Learner(ledger, Reader(company, Router(company))),
         open_requests=OpenRequests(ledger),
+        shelf=Shelf(ledger),
         identity=identity,
         spool=Spool(spool_path(settings)),
         wake=bell.ring,
@@ -190,9 +202,13 @@ def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
 
     return [
         Tick("learn", timedelta(seconds=1), toolkit.learner.catch_up),
+        Tick("glossary", timedelta(seconds=1), toolkit.shelf.catch_up),
         Tick("similar", timedelta(seconds=1), toolkit.open_requests.catch_up),
         Tick("sweep", timedelta(seconds=20), partial(sweep, toolkit, door.finish)),
         Tick("close", timedelta(seconds=30), partial(close_what_is_silent, toolkit)),
+        Tick("unknown words", timedelta(seconds=2), partial(tell_who_waits_for_words, toolkit)),
+        Tick("course", timedelta(minutes=1), partial(send_courses, toolkit)),
+        Tick("word reviews", timedelta(minutes=5), partial(ask_for_word_reviews, toolkit)),
         Tick("people", timedelta(minutes=30), partial(keep_people_fresh, toolkit, sync)),
         Tick("forget", timedelta(hours=1), partial(forget, toolkit)),
     ]
@@ -286,6 +302,8 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     reading.add_argument("--company", type=Path, default=Path("liaison.example.yaml"), help="company file")
     reading.add_argument("--resolved", type=Path, help="earlier requests to learn from first, JSON lines")
     add_arguments(commands.add_parser("routing", help="how well requests have found their way"))
+    doing = commands.add_parser("glossary", help="both sides' words: noticed, in files and out")
+    explaining.add_arguments(glossaries.add_arguments(doing))
     printing = commands.add_parser("manifest", help="print the app manifest to paste into Slack")
     printing.add_argument("--request-url", help="for HTTP mode: where Slack reaches the bot")
     return parser.parse_args(argv)
@@ -307,6 +325,11 @@ def main(argv: Sequence[str], env: dict[str, str] | None = None) -> int:
 
             read_from(sys.stdin, sys.stdout, chosen.company, chosen.resolved, now=wall_clock())
             return 0
+        if chosen.command == "glossary" and chosen.do == "spot":
+            known = environment() if env is None else env
+            return explaining.carry_out(chosen, known, sys.stdin, sys.stdout, sys.stderr)
+        if chosen.command == "glossary" and not glossaries.needs_database(chosen):
+            return glossaries.carry_out(chosen, "", sys.stdout, wall_clock())
         settings, company = configuration(environment() if env is None else env)
         start_log(settings.log_level)
         return carry_out(chosen, settings, company)
@@ -325,6 +348,8 @@ def carry_out(chosen: argparse.Namespace, settings: Settings, company: Company) 
         return check(settings, company)
     if chosen.command == "routing":
         look_at_routing(chosen, settings.database_url, company, sys.stdout)
+    elif chosen.command == "glossary":
+        return glossaries.carry_out(chosen, settings.database_url, sys.stdout, wall_clock())
     else:
         run(settings, company)
     return 0

@@ -55,6 +55,12 @@ def channel_names(source: Unit | Connection) -> dict[str, str]:
     return {row.channel_id: f"#{row.name}" for row in rows}
 
 
+def is_shared_outside(source: Unit | Connection, channel_id: str) -> bool:
+    """Do people of other companies read there?"""
+    statement = select(channels.c.is_shared_outside).where(channels.c.channel_id == channel_id)
+    return bool(source.execute(statement).scalar_one_or_none())
+
+
 def is_private(source: Unit | Connection, channel_id: str) -> bool:
     """A channel we have not met counts as private: then nobody is sent into a thread they cannot read."""
     statement = select(channels.c.is_private).where(channels.c.channel_id == channel_id)

@@ -16,9 +16,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.company.model import Company
 from bot.intake.reader import Reader
-from bot.routing import Lesson, Router
+from bot.routing import Lesson
 from db.engine import Ledger
 from db.kinds import Taught
 from db.tables import lessons
@@ -53,12 +52,13 @@ class KnownLesson:
 class Learner:
     """Holds the reader of this moment. Reading it is free; `catch_up` makes another one."""
 
-    def __init__(self, ledger: Ledger, company: Company) -> None:
+    def __init__(self, ledger: Ledger, reader: Reader) -> None:
+        """`reader`: one that has learnt nothing yet."""
         self._ledger = ledger
         self._known: dict[str, KnownLesson] = {}
         self._counting: Mapping[str, KnownLesson] = {}
         self._lock = Lock()
-        self.reader = Reader(company, Router(company))
+        self.reader = reader
 
     def catch_up(self) -> None:
         """Raises Outage when the database does not answer."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +16,7 @@ from bot.people import Directory, People
 from bot.settings import Settings
 from db.engine import Ledger, Unit
 from db.spool import Spool
+from glossary.shelf import Shelf, Words
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,11 @@ class Desk:
     people: People
     reader: Reader
     open_requests: OpenRequests
+    words: Words  # the glossary of this moment
     now: datetime
     bot_user_id: str
     people_changed: Callable[[], None]  # to be called after a commit that changed the people table
+    alias: Callable[[str, str], str]  # (user id, word) -> who it was, without saying who
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,18 @@ class Toolkit:
     directory: Directory
     learner: Learner
     open_requests: OpenRequests
+    shelf: Shelf
     identity: Identity
     spool: Spool
     wake: Callable[[], None]  # tells the relay that there is something to say
 
     def _refresh_people(self) -> None:
         self.directory.refresh()
+
+    def _alias(self, user_id: str, word: str) -> str:
+        """The same for the same person and word. Keyed with what stands in no row, so that rows tell nobody."""
+        key = hashlib.sha256(self.settings.slack_bot_token.encode()).digest()
+        return hmac.new(key, f"{user_id} {word}".encode(), hashlib.sha256).hexdigest()[:32]
 
     def desk(self, unit: Unit) -> Desk:
         """The relay is woken once the unit is committed."""
@@ -65,7 +76,9 @@ class Toolkit:
             people=self.directory.people(),
             reader=self.learner.reader,
             open_requests=self.open_requests,
+            words=self.shelf.words,
             now=self.now(),
             bot_user_id=self.identity.user_id,
             people_changed=self._refresh_people,
+            alias=self._alias,
         )

@@ -143,6 +143,7 @@ class NoticeKind(StrEnum):
     HOME_CHANGED = "home_changed"  # somebody's Home tab, drawn anew
     MESSAGE_WANTED = "message_wanted"  # fetch a message that was pointed at, then file it
     LIST_TURNED = "list_turned"  # a private list, another page of it
+    VIEW_CHANGED = "view_changed"  # an open form, drawn anew while somebody fills it in
     # What each of these carries stands in glossary/keeping/notices.py.
     WORD_PROPOSED = "word_proposed"  # the card of a proposed entry, with the side that has the next word
     WORD_CARD_CHANGED = "word_card_changed"  # its cards, drawn anew
@@ -150,6 +151,13 @@ class NoticeKind(StrEnum):
     WORD_HANDED_OVER = "word_handed_over"  # to the person who is to look after an entry from now on
     WORD_REVIEW_DUE = "word_review_due"  # is this entry still right? To the person who looks after it
     WORDS_WAITING = "words_waiting"  # entries that wait for a side's reviewers, all in one message
+    WORDS_NOTICED = "words_noticed"  # a message that may get the book of quiet help; see bot/quiet
+    COURSE_DUE = "course_due"  # a screen of the list for new starters, to one person
+    WORD_SHARED = "word_shared"  # an explanation, or a question about one, where everybody there reads it
+    WORD_UNCLEAR = "word_unclear"  # somebody did not understand an explanation; to whoever looks after it
+    WORD_WANTED = "word_wanted"  # the card of a word that nobody has explained yet, with the side it may be of
+    WORD_WANTED_CHANGED = "word_wanted_changed"  # the same card, drawn anew
+    WORD_FOUND = "word_found"  # the word is explained now; to whoever wanted to hear
 
 
 class NoticeState(StrEnum):

@@ -17,13 +17,18 @@ from slack_bolt.middleware import Middleware
 
 from bot.toolkit import Toolkit
 from handlers import names, shortcuts
-from handlers.actions import following, lessons, lists, questions, wishes
+from handlers.actions import explain as words
+from handlers.actions import following, home, lessons, lists, questions, quiet, wishes
+from handlers.actions import glossary as entries
 from handlers.actions import requests as buttons
 from handlers.answers import Answer
 from handlers.commands.ask import ask
+from handlers.commands.explain import explain
+from handlers.commands.glossary import glossary
 from handlers.commands.requests import requests
 from handlers.door import Door, Entry
 from handlers.events import messages, people, reactions
+from handlers.explaining import explain_jargon
 from handlers.reading import (
     Click,
     Command,
@@ -37,12 +42,16 @@ from handlers.reading import (
     Shortcut,
     Submission,
 )
+from handlers.submissions import glossary as entry_forms
 from handlers.submissions import requests as forms
+from handlers.submissions.explaining import same_as_form
 from handlers.submissions.questions import answer_form
 
 COMMANDS = {
     names.ASK: Entry(ask, "Ask IT for something, in your own words"),
     names.REQUESTS: Entry(requests, "What became of my requests, and what waits for me"),
+    names.GLOSSARY: Entry(glossary, "The words of both sides: look round, look up, suggest, review"),
+    names.EXPLAIN: Entry(explain, "What a word means, in my words: a word, a question, a pasted sentence"),
 }
 
 SHORTCUTS = {
@@ -55,6 +64,7 @@ SHORTCUTS = {
     names.NEW_REQUEST: Entry(
         shortcuts.new_request, "Ask IT for something, with a short form", momentary=True
     ),
+    names.EXPLAIN_MESSAGE: Entry(explain_jargon, "Explain the words of this message, to you alone"),
 }
 
 BUTTONS = {
@@ -87,6 +97,49 @@ BUTTONS = {
     names.TURN_ACCURACY: Entry(lessons.turn, "Another page of how requests find their way", momentary=True),
     names.TAKE_LESSON_BACK: Entry(lessons.take_back, "Take back what was learnt from a request"),
     names.TURN_PAGE: Entry(lists.turn, "Another page, or another list", momentary=True),
+    names.TURN_GLOSSARY: Entry(entries.turn, "Another page of the glossary, or another list", momentary=True),
+    names.CHOOSE_TOPIC: Entry(entries.choose_topic, "The glossary's words about one topic", momentary=True),
+    names.OPEN_WORD: Entry(entries.open_word, "One word of the glossary, whole", momentary=True),
+    names.OPEN_PROPOSAL: Entry(entries.open_proposal, "A proposed text, to look at", momentary=True),
+    names.ADD_WORD: Entry(entries.add_word, "Explain a word that isn't there yet", momentary=True),
+    names.WORD_FIELD: Entry(
+        entries.show_near,
+        "What is there already, while one types",
+        momentary=True,
+        concerns_us=entries.near_typed,
+    ),
+    names.EDIT_WORD: Entry(
+        entries.edit_word, "A better wording, with the text filled in", momentary=True
+    ),
+    names.WORD_HISTORY: Entry(entries.show_history, "Every text a word ever had", momentary=True),
+    names.ROLL_BACK: Entry(entries.go_back, "Back to an older text of a word"),
+    names.UNDERSTAND: Entry(entries.understand, "I understand this text, though it's not my side's word"),
+    names.NOT_CLEAR: Entry(entries.not_clear, "Not clear yet, and what is missing", momentary=True),
+    names.APPROVE: Entry(entries.approve, "Approve a text: everybody reads it"),
+    names.REJECT: Entry(entries.reject, "Reject a text, with the reason", momentary=True),
+    names.STILL_RIGHT: Entry(entries.still_right, "A word I look after is still explained right"),
+    names.HAND_OVER: Entry(entries.hand_over, "Somebody else looks after a word", momentary=True),
+    names.RETIRE: Entry(entries.retire, "Put a word away, and what takes its place", momentary=True),
+    names.RESTORE: Entry(entries.restore, "Bring a word back that was put away"),
+    names.EXPLAIN_WORD: Entry(words.explain_word, "Another word's explanation"),
+    names.THANKS: Entry(words.thanks, "That explanation helped"),
+    names.UNCLEAR: Entry(words.unclear, "Still unclear: whoever keeps the entry hears of it, without a name"),
+    names.ASK_OPENLY: Entry(words.ask_openly, "Ask for other words, where everybody can read it"),
+    names.SHARE: Entry(words.share, "Share an explanation where I am"),
+    names.NOT_MEANT: Entry(words.not_meant, "Not what I meant: what else it may mean"),
+    names.WANT_WORD: Entry(words.want_word, "Ask the other side to define a word, without my name"),
+    names.TELL_ME: Entry(words.tell_me, "Tell me when a word is explained"),
+    names.DEFINE: Entry(words.define, "Define a word that nobody has explained yet", momentary=True),
+    names.SAME_AS: Entry(words.same_as, "It's another name of something known", momentary=True),
+    names.NOT_JARGON: Entry(words.not_jargon, "A word that nobody needs to have explained"),
+    names.QUIET_THANKS: Entry(quiet.thanks, "What the book explained helped"),
+    names.QUIET_MUTE: Entry(quiet.mute, "Don't explain this again: a word, a channel, everything"),
+    names.QUIET_UNMUTE: Entry(quiet.unmute, "Explain it again"),
+    names.QUIET_NOT_JARGON: Entry(quiet.not_jargon, "Not jargon here: one voice of this channel"),
+    names.CHOOSE_SIDE: Entry(home.choose_side, "In whose words I have things explained"),
+    names.OPEN_GLOSSARY: Entry(home.open_glossary, "What's in the glossary, from the Home tab"),
+    names.START_COURSE: Entry(home.start_course, "The list for new starters: a few words a day"),
+    names.STOP_COURSE: Entry(home.stop_course, "No more of the list for new starters"),
 }
 
 FORMS = {
@@ -94,6 +147,12 @@ FORMS = {
     names.CHANGE_FORM: Entry(forms.change_form, "Other words, or another area"),
     names.ASK_BACK_FORM: Entry(forms.ask_back_form, "A question to the asker"),
     names.ANSWER_FORM: Entry(answer_form, "What was missing"),
+    names.PROPOSE_FORM: Entry(entry_forms.propose_form, "A new word, or a better wording"),
+    names.NOT_CLEAR_FORM: Entry(entry_forms.not_clear_form, "What isn't clear in a proposed text"),
+    names.REJECT_FORM: Entry(entry_forms.reject_form, "Why a proposed text is rejected"),
+    names.HAND_OVER_FORM: Entry(entry_forms.hand_over_form, "Who looks after a word from now on"),
+    names.RETIRE_FORM: Entry(entry_forms.retire_form, "What takes a word's place"),
+    names.SAME_AS_FORM: Entry(same_as_form, "What a word is another name of"),
 }
 
 # By what happened; docs/commands.md lists them, the manifest subscribes to exactly these.
@@ -104,7 +163,7 @@ EVENTS: dict[type[Happening], Entry] = {
     Edited: Entry(messages.edit, "A message was edited", concerns_us=messages.correction_concerns_us),
     Deleted: Entry(messages.delete, "A message was deleted", concerns_us=messages.correction_concerns_us),
     Reacted: Entry(
-        reactions.reaction, "🎫 files, 👀 takes, ✅ says it's done", concerns_us=reactions.concerns_us
+        reactions.reaction, "🎫 files, 👀 takes, ✅ says it's done, 📖 explains", concerns_us=reactions.concerns_us
     ),
     HomeOpened: Entry(people.home_opened, "Somebody opened the Home tab"),
     PersonChanged: Entry(people.person_changed, "Somebody joined, left or changed their name or zone"),

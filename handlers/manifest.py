@@ -20,15 +20,22 @@ SCOPES = {
     "im:history": "read what people write to us directly",
     "im:read": "know our direct messages",
     "im:write": "open a direct message",
-    "reactions:read": "see 🎫, 👀 and ✅",
+    "reactions:read": "see 🎫, 👀, ✅ and 📖",
+    "reactions:write": "mark a message that holds words somebody may not know with 📖",
     "users:read": "names and time zones",
     "users:read.email": "match people with the company file",
 }
-_HINTS = {names.ASK: "[what you need, in your own words]", names.REQUESTS: "[mine | waiting | team] [words]"}
+_HINTS = {
+    names.ASK: "[what you need, in your own words]",
+    names.REQUESTS: "[mine | waiting | team] [words]",
+    names.GLOSSARY: "[a word | mine | keep | add | help]",
+    names.EXPLAIN: "[a word, a question or a sentence]",
+}
 _SHORTCUT_NAMES = {
     names.SEND_TO_IT: ("Send to IT", "message"),
     names.SEND_TO_ASKER: ("Send to asker", "message"),
     names.NEW_REQUEST: ("Ask IT", "global"),
+    names.EXPLAIN_MESSAGE: ("Explain the jargon", "message"),
 }
 
 

@@ -11,11 +11,14 @@ from typing import Final
 # Commands
 ASK: Final = "/ask"
 REQUESTS: Final = "/requests"
+GLOSSARY: Final = "/glossary"
+EXPLAIN: Final = "/explain"
 
 # Shortcuts
 SEND_TO_IT: Final = "request.send_to_it"  # on a message
 SEND_TO_ASKER: Final = "request.send_to_asker"  # on a message of a team's thread
 NEW_REQUEST: Final = "request.new"  # from anywhere
+EXPLAIN_MESSAGE: Final = "word.explain_message"  # on a message
 
 # Buttons and menus; the value is the request's id unless said otherwise
 CLAIM: Final = "request.claim"
@@ -47,7 +50,54 @@ TURN_ACCURACY: Final = "accuracy.turn"  # value: "list number"; action id + "." 
 TAKE_LESSON_BACK: Final = "lesson.take_back"  # value: "lesson_id list number"; action id + "." + lesson
 TURN_PAGE: Final = "list.turn"  # value: "which number words…"; action id + "." + number
 
+# The glossary; a private list adds " private" to a revision's id, so that it can be drawn anew
+TURN_GLOSSARY: Final = "glossary.turn"  # value: "list number words…"; action id + "." + what is shown
+CHOOSE_TOPIC: Final = "glossary.topic"  # a menu; option value: the topic
+OPEN_WORD: Final = "glossary.open"  # value: the slug; action id + "." + slug
+OPEN_PROPOSAL: Final = "glossary.proposal"  # value: the revision's id; action id + "." + id
+ADD_WORD: Final = "glossary.add"  # value: the word, or "-"
+EDIT_WORD: Final = "word.edit"  # value: the slug, or "slug revision_id" to go on from that text
+WORD_HISTORY: Final = "word.history"  # value: "slug number"; action id + "." + number
+ROLL_BACK: Final = "word.roll_back"  # value: "slug revision_id"; action id + "." + revision
+UNDERSTAND: Final = "word.understand"  # value: the revision's id, as for the next three
+NOT_CLEAR: Final = "word.not_clear"
+APPROVE: Final = "word.approve"
+REJECT: Final = "word.reject"
+STILL_RIGHT: Final = "word.still_right"  # value: the slug, as for the next three
+HAND_OVER: Final = "word.hand_over"
+RETIRE: Final = "word.retire"
+RESTORE: Final = "word.restore"
+
+# Explanations; values begin with "slug thread", the thread "-" where there is none
+EXPLAIN_WORD: Final = "word.explain"  # action id + "." + slug
+THANKS: Final = "word.thanks"
+UNCLEAR: Final = "word.unclear"
+ASK_OPENLY: Final = "word.ask_openly"
+SHARE: Final = "word.share"
+NOT_MEANT: Final = "word.not_meant"  # value: "slug thread words…"
+WANT_WORD: Final = "word.want"  # value: the word that nobody has explained yet, as for the next one
+TELL_ME: Final = "word.tell_me"
+DEFINE: Final = "word.define"  # value: the key of that word, as for the next two
+SAME_AS: Final = "word.same_as"
+NOT_JARGON: Final = "word.not_jargon"
+
+# Quiet help and people's own settings
+QUIET_THANKS: Final = "quiet.thanks"  # value: "channel_id slugs…"
+QUIET_MUTE: Final = "quiet.mute"  # value: "scope what", see MuteScope; action id + "." + scope
+QUIET_UNMUTE: Final = "quiet.unmute"  # the same; also a menu
+QUIET_NOT_JARGON: Final = "quiet.not_jargon"  # value: "slug channel_id"
+START_COURSE: Final = "course.start"
+STOP_COURSE: Final = "course.stop"
+CHOOSE_SIDE: Final = "home.side"  # a menu; option value: the side
+OPEN_GLOSSARY: Final = "home.glossary"
+
 # Modals
+PROPOSE_FORM: Final = "word.propose_form"
+SAME_AS_FORM: Final = "word.same_as_form"
+NOT_CLEAR_FORM: Final = "word.not_clear_form"
+REJECT_FORM: Final = "word.reject_form"
+HAND_OVER_FORM: Final = "word.hand_over_form"
+RETIRE_FORM: Final = "word.retire_form"
 ASK_FORM: Final = "request.ask_form"
 CHANGE_FORM: Final = "request.change_form"
 ASK_BACK_FORM: Final = "request.ask_back_form"
@@ -60,6 +110,20 @@ QUESTION_FIELD: Final = "question"
 ANSWER_FIELD: Final = "answer"  # + "." + number of the question
 DAY_FIELD: Final = "day"
 URGENCY_FIELD: Final = "urgency"
+WORD_FIELD: Final = "word.term"  # told to us at each letter
+HOME_FIELD: Final = "word.home"
+TOPIC_FIELD: Final = "word.topic"
+LINE_FIELD: Final = "word.line"  # + "." + side, as for the next two
+WHY_FIELD: Final = "word.why"
+EXAMPLE_FIELD: Final = "word.example"
+NAMES_FIELD: Final = "word.names"
+CONFUSED_FIELD: Final = "word.confused"
+ASKED_FIELD: Final = "word.asked"  # the questions that a rule answers
+NOTE_FIELD: Final = "word.note"
+KEEPER_FIELD: Final = "word.keeper"
+ENDING_FIELD: Final = "word.ending"
+SUCCESSOR_FIELD: Final = "word.successor"
+SAME_AS_FIELD: Final = "word.same_as"
 
 NOT_SURE: Final = "not_sure"  # the option of the area menu that leaves the choice to us
 
@@ -67,14 +131,20 @@ NOT_SURE: Final = "not_sure"  # the option of the area menu that leaves the choi
 TICKET: Final = "ticket"
 LOOKING: Final = "eyes"
 FINISHED: Final = "white_check_mark"
+BOOK: Final = "book"  # the one mark of quiet help
 
 ALIASES: Final[dict[str, str]] = {}  # old name -> name of today
+
+
+_NUMBERED = (SEND_ON, CHOOSE, PICK_DAY, PLAN, TURN_PAGE, TURN_ACCURACY, TAKE_LESSON_BACK)
+_NUMBERED_WORDS = (TURN_GLOSSARY, OPEN_WORD, OPEN_PROPOSAL, WORD_HISTORY, ROLL_BACK, EXPLAIN_WORD)
+_NUMBERED_QUIETLY = (QUIET_MUTE, QUIET_UNMUTE)
 
 
 def today(name: str) -> str:
     """The present name for one that may be old; "request.send_on.web_pages" stands for "request.send_on"."""
     name = ALIASES.get(name, name)
-    for prefix in (SEND_ON, CHOOSE, PICK_DAY, PLAN, TURN_PAGE, TURN_ACCURACY, TAKE_LESSON_BACK):
+    for prefix in (*_NUMBERED, *_NUMBERED_WORDS, *_NUMBERED_QUIETLY):
         if name.startswith(prefix + "."):
             return prefix
     return name

@@ -58,15 +58,14 @@ class Click(Happening):
     channel_id: str | None
     message_ts: str | None
     thread_ts: str | None
+    view_id: str | None = None  # of the form in which it was made
+    about: Mapping[str, Any] = field(default_factory=dict)  # what we put into that form's private_metadata
+    values: Mapping[str, str | None] = field(default_factory=dict)  # block id -> what stands in that form
 
     @property
     def where(self) -> dict[str, str | None]:
         """Where the person is looking, so that they are told there."""
-        return {
-            "channel_id": self.channel_id,
-            "thread_ts": self.thread_ts,
-            "response_url": self.response_url,
-        }
+        return {"channel_id": self.channel_id, "thread_ts": self.thread_ts, "response_url": self.response_url}
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ def _click(body: Body, workspace_id: str) -> Click | None:
     if action.get("url"):
         return None  # a link; Slack only wants it acknowledged
     user_id, outside = _person(body, workspace_id)
-    container = body.get("container", {})
+    container, view = body.get("container", {}), body.get("view") or {}
     return Click(
         key=f"click:{body['trigger_id']}:{action.get('action_ts', '')}",
         user_id=user_id,
@@ -201,17 +200,15 @@ def _click(body: Body, workspace_id: str) -> Click | None:
             container.get("thread_ts") or (body.get("message") or {}).get("thread_ts"),
             container.get("message_ts"),
         ),
+        view_id=view.get("id"),
+        about=json.loads(view.get("private_metadata") or "{}"),
+        values=_filled_in(view),
     )
 
 
 def _submission(body: Body, workspace_id: str) -> Submission:
     user_id, outside = _person(body, workspace_id)
     view = body["view"]
-    values = {
-        block_id: _entered(element)
-        for block_id, elements in view["state"]["values"].items()
-        for element in elements.values()
-    }
     return Submission(
         key=f"submission:{view['id']}:{view.get('hash', '')}:{body.get('trigger_id', '')}",
         user_id=user_id,
@@ -219,8 +216,13 @@ def _submission(body: Body, workspace_id: str) -> Submission:
         name=today(view["callback_id"]),
         view_id=view["id"],
         about=json.loads(view.get("private_metadata") or "{}"),
-        values=values,
+        values=_filled_in(view),
     )
+
+
+def _filled_in(view: Mapping[str, Any]) -> dict[str, str | None]:
+    blocks: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
+    return {block_id: _entered(one) for block_id, inputs in blocks.items() for one in inputs.values()}
 
 
 def _entered(element: Mapping[str, Any]) -> str | None:

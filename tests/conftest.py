@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -15,14 +16,18 @@ import pytest
 
 from bot.company import Company
 from bot.company.reading import read_company
+from bot.intake.reader import Reader
 from bot.learning import Learner
 from bot.open_requests import OpenRequests
 from bot.people import Directory, remember
+from bot.routing import Router
 from bot.settings import from_env
 from bot.toolkit import Desk, Identity, Toolkit
 from db.engine import Ledger
 from db.migrate import migrate
 from db.spool import Spool
+from glossary.planting import plant_starter
+from glossary.shelf import Shelf
 from tests.companies import WORKSPACE, accounts
 from tests.postgres import PostgresServer
 
@@ -54,6 +59,12 @@ class CountedWake:
         self.count += 1
 
 
+@cache
+def untaught(company: Company) -> Reader:
+    """Readers are values: one for each company serves all tests."""
+    return Reader(company, Router(company))
+
+
 class DeskOf(Protocol):
     """`with desk_of() as desk:` is one transaction with all that a service needs."""
 
@@ -69,13 +80,34 @@ class Databases:
     sqlite_template: Path
     postgres_template: str
     _made: list[str] = field(default_factory=list)
+    _planted: dict[str, str] = field(default_factory=dict)  # kind -> the template that has the words
 
     def fresh(self, kind: str, folder: Path) -> str:
+        return self._copy(kind, folder, self.sqlite_template, self.postgres_template)
+
+    def planted(self, kind: str, folder: Path) -> str:
+        """With the starter content of the glossary, for bots that are to be up soon."""
+        if kind not in self._planted:
+            self._planted[kind] = self._plant(kind)
+        name = self._planted[kind]
+        return self._copy(kind, folder, Path(name), name)
+
+    def _plant(self, kind: str) -> str:
+        file = self.folder / "planted.db"
+        shutil.copyfile(self.sqlite_template, file)
+        name = str(file) if kind == "sqlite" else self.server.create(self.postgres_template)
+        ledger = Ledger(f"sqlite:///{file}" if kind == "sqlite" else self.server.url(name))
+        with ledger.begin() as unit:
+            plant_starter(unit, datetime.now(UTC))
+        ledger.close()
+        return name
+
+    def _copy(self, kind: str, folder: Path, sqlite_template: Path, postgres_template: str) -> str:
         if kind == "sqlite":
             file = folder / "liaison.db"
-            shutil.copyfile(self.sqlite_template, file)
+            shutil.copyfile(sqlite_template, file)
             return f"sqlite:///{file}"
-        self._made.append(self.server.create(self.postgres_template))
+        self._made.append(self.server.create(postgres_template))
         return self.server.url(self._made[-1])
 
     def empty(self, kind: str, folder: Path) -> str:
@@ -184,8 +216,9 @@ def toolkit(
         settings=from_env({"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_APP_TOKEN": "xapp-test"}),
         company=company,
         directory=directory,
-        learner=Learner(ledger, company),
+        learner=Learner(ledger, untaught(company)),
         open_requests=OpenRequests(ledger),
+        shelf=Shelf(ledger),
         identity=BOT,
         spool=Spool(tmp_path / "spool.jsonl"),
         wake=wake,

@@ -168,7 +168,7 @@ def test_the_manifest_for_http_names_the_address_wherever_slack_calls(tmp_path: 
 
 
 def test_a_second_wish_to_end_does_not_hurt(templates: Databases, tmp_path: Path) -> None:
-    with World(tmp_path, templates.fresh("sqlite", tmp_path)) as world:
+    with World(tmp_path, templates.planted("sqlite", tmp_path)) as world:
         bot = world.start_bot()
         bot.process.send_signal(signal.SIGTERM)
         bot.process.send_signal(signal.SIGTERM)

@@ -18,6 +18,7 @@ from handlers.courier import Courier
 from handlers.manifest import SCOPES, manifest
 
 ROOT = Path(__file__).parent.parent
+ROOT_FILES = ("app.py", "trying.py", "judging.py", "reviewing.py", "glossaries.py", "explaining.py")
 PACKAGES = ("bot", "db", "glossary", "handlers", "scheduler", "workspace")
 
 
@@ -37,7 +38,7 @@ def production() -> list[Path]:
     return [
         path
         for path in tracked(".py")
-        if path.relative_to(ROOT).parts[0] in (*PACKAGES, "app.py", "trying.py", "judging.py", "reviewing.py")
+        if path.relative_to(ROOT).parts[0] in (*PACKAGES, *ROOT_FILES)
     ]
 
 
@@ -141,6 +142,7 @@ METHOD_SCOPES = {
     "chat_update": "chat:write",
     "chat_delete": "chat:write",
     "chat_getPermalink": None,
+    "reactions_add": "reactions:write",
     "conversations_history": "channels:history",
     "conversations_replies": "channels:history",
     "conversations_join": "channels:join",
@@ -151,6 +153,7 @@ METHOD_SCOPES = {
     "users_list": "users:read",
     "views_open": None,
     "views_publish": None,
+    "views_update": None,
 }
 EVENT_SCOPES = {
     "app_home_opened": None,

@@ -18,6 +18,8 @@ _ROLE = {
     "people": "one of its people",
     "admins": "one of the admins",
     "owner_team": "owner",
+    "marketing": "a reviewer of marketing's words",
+    "it": "a reviewer of IT's words",
 }
 
 
@@ -33,6 +35,7 @@ class References:
         # After a slip in who is who, what follows from it would only bury the slip.
         self._in_doubt = parts["people"] is None or parts["teams"] is None or parts["bridge"] is None
         self._fallbacks: list[tuple[Block, Word, str]] = []
+        self._reviewers: list[tuple[Block, Word, str]] = []
 
     def name(self, kind: str, block: Block, key: str, sample: str) -> str:
         """The value of `key`, which must name a team or a calendar of this file."""
@@ -75,8 +78,8 @@ class References:
             )
         self._used.setdefault((kind, value), (line, block.what))
 
-    def channel(self, block: Block, word: Word) -> str:
-        """With its "#", whether or not the file has it."""
+    def channel(self, block: Block, word: Word, *, shared: bool = False) -> str:
+        """With its "#", whether or not the file has it. It belongs to `block` alone unless it is `shared`."""
         if not word.text:
             return ""
         if not _CHANNEL.fullmatch(word.text) or word.text != word.text.lower():
@@ -86,7 +89,8 @@ class References:
             )
             return ""
         channel = "#" + word.text.removeprefix("#")
-        self.only_once("channel", channel, block, word.line)
+        if not shared:
+            self.only_once("channel", channel, block, word.line)
         return channel
 
     def join(self, team: Block, team_id: str, email: str, line: int) -> None:
@@ -111,12 +115,17 @@ class References:
         elif email:
             self._fallbacks.append((team, Word(email, line), team_id))
 
-    def check_parts_played(self, bridge_and_admins: Iterable[str]) -> None:
+    def note_reviewers(self, block: Block, side: str) -> None:
+        for word in block.words(side):
+            self._reviewers.append((block, Word(word.text.lower(), word.line), side))
+
+    def check_parts_played(self, bridge_and_admins: Iterable[str], side_of: Mapping[str, str]) -> None:
         """What can be told only when everything is read."""
         if not self._in_doubt:
             trusted = set(bridge_and_admins)
             self._check_fallbacks(trusted)
             self._check_idle_people(trusted)
+            self._check_reviewers(trusted, side_of)
 
     def _check_fallbacks(self, trusted: set[str]) -> None:
         """A fallback has to be allowed to act for the team."""
@@ -126,6 +135,18 @@ class References:
                     person.line,
                     f"{person.text} cannot be the fallback of {team.what}. "
                     "Name somebody of the team, of the bridge or of the admins.",
+                )
+
+    def _check_reviewers(self, trusted: set[str], side_of: Mapping[str, str]) -> None:
+        """Who approves a side's words has to speak them; the bridge and admins belong to both."""
+        for block, person, side in self._reviewers:
+            team_id = self._team_of.get(person.text, (0, ""))[1]
+            if person.text not in trusted and side_of.get(team_id, side) != side:
+                block.problems.add(
+                    person.line,
+                    f'{person.text} is in the team "{team_id}" of the other side, so they cannot approve '
+                    f"{_ROLE[side].removeprefix('a reviewer of ')}. "
+                    "Name somebody of that side, or of the bridge.",
                 )
 
     def _check_idle_people(self, trusted: set[str]) -> None:

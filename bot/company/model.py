@@ -125,6 +125,17 @@ class Bridge:
 
 
 @dataclass(frozen=True)
+class Glossary:
+    """Who looks after the shared words, and where they are spoken of. Everything may be left out."""
+
+    marketing_channel: str | None = None  # where marketing's cards go; None: the bridge's channel
+    it_channel: str | None = None
+    marketing_reviewers: tuple[str, ...] = ()  # e-mails; none: the owners of that side's teams
+    it_reviewers: tuple[str, ...] = ()
+    quiet_in: tuple[str, ...] = ()  # channels in which words may be offered an explanation
+
+
+@dataclass(frozen=True)
 class Company:
     name: str
     zone: str  # where a reader's own zone is not known
@@ -136,6 +147,7 @@ class Company:
     admins: tuple[str, ...] = ()  # e-mails
     company_days: tuple[tuple[date, str], ...] = ()  # closed everywhere
     freezes: tuple[Freeze, ...] = ()  # the company-wide ones
+    glossary: Glossary = Glossary()
 
     @cached_property
     def _teams(self) -> Mapping[str, Team]:
@@ -160,7 +172,9 @@ class Company:
     @property
     def channels(self) -> tuple[str, ...]:
         """Every channel the file names, each once."""
-        return (*(channel for team in self.teams for channel in team.channels), self.bridge.channel)
+        words = (self.glossary.marketing_channel, self.glossary.it_channel, *self.glossary.quiet_in)
+        named = (*(channel for team in self.teams for channel in team.channels), self.bridge.channel, *words)
+        return tuple(dict.fromkeys(channel for channel in named if channel))
 
     def find_team(self, team_id: str) -> Team | None:
         return self._teams.get(team_id)
@@ -216,6 +230,19 @@ class Company:
         """The team that lives in this channel, given by name with or without its "#"."""
         name = "#" + channel.removeprefix("#")
         return next((team for team in self.teams if name in team.channels), None)
+
+    def word_channel(self, side: Side) -> str:
+        """Where cards about words go that this side has to look at."""
+        own = self.glossary.marketing_channel if side == "marketing" else self.glossary.it_channel
+        return own or self.bridge.channel
+
+    def word_reviewers(self, side: Side) -> tuple[str, ...]:
+        """Who approves this side's words, by e-mail: those named for it, else the owners of its teams. The
+        bridge and admins may always do so, too."""
+        words = self.glossary
+        named = words.marketing_reviewers if side == "marketing" else words.it_reviewers
+        owners = (team.owner for team in self.teams if team.side == side)
+        return named or tuple(dict.fromkeys(owners))
 
     def areas_of(self, team: Team) -> tuple[Area, ...]:
         return tuple(area for area in self.areas if area.owner_team == team.id)

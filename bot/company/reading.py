@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.company.blocks import Block, Word, parse_day
 from bot.company.capabilities import known_capabilities
 from bot.company.checking import References
+from bot.company.glossary import read_glossary
 from bot.company.hours import read_hours
 from bot.company.model import Area, Bridge, Calendar, Company, Freeze, Person, Question, Side, Team
 from bot.company.places import country_problem, subdivision_problem, zone_problem
@@ -86,9 +87,12 @@ def _company(root: Block) -> Company:
         admins=refs.people(root, "admins"),
         company_days=closed,
         freezes=freezes,
+        glossary=read_glossary(root, refs),
     )
     root.done()
-    refs.check_parts_played((*company.bridge.people, *company.admins))
+    refs.check_parts_played(
+        (*company.bridge.people, *company.admins), {team.id: team.side for team in company.teams}
+    )
     return company
 
 

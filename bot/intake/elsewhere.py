@@ -35,6 +35,7 @@ THANKS: Final = "it says thanks"
 DONE: Final = "it says that nothing needs to be done"
 WELL: Final = "it says that all is well again"
 INFORMS: Final = "it only informs"
+PLAIN: Final = frozenset((THANKS, DONE, INFORMS))  # said in so many words: needs no second opinion
 
 
 def elsewhere(read: Signs, evidence: float) -> str | None:

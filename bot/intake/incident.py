@@ -31,8 +31,10 @@ from bot.intake.words.groups import (
     VOID,
 )
 
-LIKELY: Final = 0.72  # from here on what practice taught is believed without a rule
-VERY_LIKELY: Final = 0.85
+UNLIKELY: Final = 0.08  # below, what practice taught outweighs a rule: "at least 500 points" is no error 500
+LIKELY: Final = 0.58  # from here on it is believed without a rule
+DOUBTED: Final = 0.5  # below, the words may as well be about something else, if they name it plainly
+VERY_LIKELY: Final = 0.75
 
 _SENTENCE: Final = re.compile(r"[^.?]+")
 _MAY_TELL: Final = re.compile(r"[BEHsnk!0mohfX23vPg@]")
@@ -89,7 +91,20 @@ def incident_words(text: str) -> str | None:
     if turns_the_machine(text):
         return None
     read = signs(text)
-    return _by_rules(read) or (_as_a_whole(read) if _sounds_broken(text, read) else None)
+    told, sentence = _by_rules(read)
+    if told:
+        return told if _may_be_so(text, sentence) else None
+    return _as_a_whole(read) if _sounds_broken(text, read) else None
+
+
+def sounds_doubtful(text: str) -> bool:
+    """Whether practice is less sure of an incident than the rule that found one."""
+    return hear(text).incident < DOUBTED
+
+
+def _may_be_so(text: str, sentence: str) -> bool:
+    """Whether practice lets a rule pass, for the whole message or for the sentence that tells."""
+    return max(hear(text).incident, hear(sentence).incident) >= UNLIKELY
 
 
 def _sounds_broken(text: str, read: Signs) -> bool:
@@ -99,17 +114,18 @@ def _sounds_broken(text: str, read: Signs) -> bool:
     return hear(text).incident >= (LIKELY if _MAY_TELL.search(read.line) else VERY_LIKELY)
 
 
-def _by_rules(read: Signs) -> str | None:
+def _by_rules(read: Signs) -> tuple[str, str]:
+    """The words that tell, and their sentence; both empty where none do."""
     before = ""  # the subject of the sentence before: "The shop is open. It shows an error."
     for sentence in _SENTENCE.finditer(read.line):
         line = sentence[0]
         if _MAY_TELL.search(line):
             found = _told(read, line, sentence.start(), before)
             if found is not None:
-                return found
+                return found, read.written(sentence.start(), sentence.end())
         things = [thing[0][-1] for thing in _THING.finditer(line)]
         before = "C" if "C" in things else things[0] if things else before
-    return None
+    return "", ""
 
 
 def _as_a_whole(read: Signs) -> str | None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.company.model import Area, Company
 from bot.intake.dates import Due, find_due
-from bot.intake.incident import incident_words
+from bot.intake.incident import incident_words, sounds_doubtful
 from bot.intake.masking import mask, without_marks
 from bot.intake.missing import missing
 from bot.intake.reading import MOST_GUESSES, Reading
@@ -23,6 +23,7 @@ from bot.promises import working_time_of
 from bot.routing import Guess, Ranking, Router
 
 CHOSEN = "because you chose it"
+PLAINLY = 0.85  # likely enough of another area to ask, where it is doubtful that something broke
 LONGEST_READ = 8000  # characters; what stands further down is kept and not read
 
 
@@ -81,10 +82,13 @@ class _Look:
         # What broke has rules of its own: where they see nothing, no word may wake anybody.
         no_incident = self.reader.incident_area if broken is None else None
         ranking = self.reader.router.rank(self.words, without=no_incident)
-        judged = judge(self.words, evidence=ranking.evidence, has_files=self.has_files)
+        judged = judge(
+            self.words, evidence=ranking.evidence, has_files=self.has_files, at_home=ranking.at_home
+        )
         broken = broken if judged.verdict == "request" else None
         due = find_due(self.words, at=self.at, zone=self.zone, is_working=self.reader.is_working)
         ranking = self._settled(ranking, broken)
+        broken = broken if ranking.band == "sure" else None
         also = self._also() if judged.verdict == "request" and not self.chosen and not broken else ()
         if also:
             ranking = replace(ranking, guesses=_first(also[0].area_id, ranking.guesses), band="sure")
@@ -105,13 +109,15 @@ class _Look:
     def _settled(self, ranking: Ranking, broken: str | None) -> Ranking:
         """What the asker chose, and what broke for customers, outranks every guess."""
         area_id, why = self.chosen, CHOSEN
+        doubtful = False
         if area_id is None and broken is not None:
             area_id, why = self.reader.incident_area, f"because you wrote *{broken}*"
+            doubtful = ranking.guesses[0].p >= PLAINLY and sounds_doubtful(self.words)
         if area_id is None:
             return ranking
-        first = Guess(area_id, 1.0, why)
+        first = Guess(area_id, 0.5 if doubtful else 1.0, why)
         others = tuple(guess for guess in ranking.guesses if guess.area_id != area_id)
-        return replace(ranking, guesses=(first, *others), band="sure")
+        return replace(ranking, guesses=(first, *others), band="ask" if doubtful else "sure")
 
     def _also(self) -> tuple[Part, ...]:
         router, incident = self.reader.router, self.reader.incident_area
@@ -119,7 +125,8 @@ class _Look:
 
     def _likely(self, words: str) -> tuple[tuple[str, float], ...]:
         """For a piece of the words, where pointing at an area is not enough."""
-        return tuple((guess.area_id, guess.p) for guess in self.reader.router.rank(words).guesses)
+        ranking = self.reader.router.rank(words, without=self.reader.incident_area)
+        return tuple((guess.area_id, guess.p) for guess in ranking.guesses)
 
     def _urgency(self, verdict: str, due: Due | None, broken: str | None) -> Urgency:
         if verdict == "not_it":

@@ -11,7 +11,7 @@ from math import exp
 from typing import Final, Literal
 
 from bot.intake.ear import hear
-from bot.intake.elsewhere import elsewhere
+from bot.intake.elsewhere import PLAIN, elsewhere
 from bot.intake.incident import exposed_words, incident_words
 from bot.intake.wish import names_a_wish
 from bot.intake.words import Signs, signs, without_orders
@@ -21,8 +21,13 @@ __all__ = ["Judged", "Verdict", "judge", "without_orders"]
 
 Verdict = Literal["request", "heads_up", "not_it", "unclear"]
 
-BAR, STEEPNESS = -1.5, 5.0  # in log-odds: half when little points at an area, 0.97 when everything does
-_LEAST: Final = 0.4  # whatever the words point at
+# How likely "nothing for IT" must sound, in log-odds: 0.2 when something points at an area, 0.9 when
+# everything does.
+BAR: Final = -3.6
+STEEPNESS: Final = 5.8
+OF_A_RULE: Final = 2.0  # log-odds that a rule about a topic brings: "the poster's link is dead" is no design
+NOT_AT_HOME: Final = 0.5  # of evidence more, where a theatre's trapdoor is what IT looks after
+_LEAST: Final = 0.15  # whatever the words point at
 _WITH_FILES: Final = 0.95  # who sends a file wants something done with it
 
 _SENTENCE: Final = re.compile(r"[^.?]+[.?]?")
@@ -40,29 +45,33 @@ class Judged:
     why: str  # one plain clause for the record, such as "it is about design"
 
 
-def judge(text: str, *, evidence: float, has_files: bool = False) -> Judged:
-    """`evidence` is 0 to 1: how strongly the words point at any area of IT. Any text is safe."""
+def judge(text: str, *, evidence: float, has_files: bool = False, at_home: bool = True) -> Judged:
+    """`evidence` is 0 to 1: how strongly the words point at any area of IT. Any text is safe.
+
+    `at_home`: the company's areas are of the kind that practice was about.
+    """
     left = without_orders(text)
     read = signs(text)
     if left is not text and left != text and not _wants_of_it(read.line):
         return Judged("not_it", "it gives orders to me and asks nothing of IT")
     if incident_words(text) or exposed_words(text):
         return Judged("request", "it says that something is broken or got out")
+    line = BAR + STEEPNESS * (evidence if at_home else evidence + NOT_AT_HOME)
     why = elsewhere(read, evidence)
-    if why and not (has_files and why.endswith("thanks")):
+    plain = why in PLAIN or hear(text).not_it >= _chance(line - OF_A_RULE)
+    if why and plain and not (has_files and why.endswith("thanks")):
         return Judged("not_it", why)
     if _says_too_little(left, read, has_files):
         return Judged("unclear", "it does not say what it is about")
     if _announces(read.line):
         return Judged("heads_up", "it announces something and asks for nothing")
-    if hear(text).not_it >= _bar(evidence, has_files):
+    if hear(text).not_it >= max(_chance(line), _WITH_FILES if has_files else _LEAST):
         return Judged("not_it", "it sounds like nothing that IT looks after")
     return Judged("request", "it asks for something")
 
 
-def _bar(evidence: float, has_files: bool) -> float:
-    """0..1: how likely "nothing for IT" must be. The more the words point at an area, the higher."""
-    return max(1 / (1 + exp(-(BAR + STEEPNESS * evidence))), _WITH_FILES if has_files else _LEAST)
+def _chance(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
 
 
 def _wants_of_it(line: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.quiet.hearing import hear_copy
 from bot.requests.model import Request, find_request, find_together
 from bot.requests.telling import tell_person
 from bot.toolkit import Desk
@@ -18,6 +19,8 @@ from db.errors import BotError
 from db.kinds import Change, NoticeKind, PostRole
 from db.outbox import Notice, enqueue
 from db.tables import people, posts, requests
+from glossary.keeping.notices import note_card
+from glossary.unknown import counting as unknown
 
 # Where a notice goes when Slack refuses its place for good. The last refusal parks it.
 _NEXT_TARGET = {
@@ -27,12 +30,22 @@ _NEXT_TARGET = {
     (NoticeKind.CHANGE_TOLD, "home"): "asker",
     (NoticeKind.QUESTIONS_ASKED, "home"): "asker",
     (NoticeKind.PERSON_TOLD, "here"): "direct",
+    (NoticeKind.WORD_PROPOSED, "side"): "bridge",
+    (NoticeKind.WORDS_WAITING, "side"): "bridge",
+    (NoticeKind.WORD_WANTED, "side"): "bridge",
+    (NoticeKind.WORD_UNCLEAR, "keeper"): "bridge",
+    (NoticeKind.WORD_SHARED, "place"): "asker",
 }
 _FIRST_TARGET = {
     NoticeKind.REQUEST_ARRIVED: "team",
     NoticeKind.REQUEST_FILED: "home",
     NoticeKind.CHANGE_TOLD: "home",
     NoticeKind.PERSON_TOLD: "here",
+    NoticeKind.WORD_PROPOSED: "side",
+    NoticeKind.WORDS_WAITING: "side",
+    NoticeKind.WORD_WANTED: "side",
+    NoticeKind.WORD_UNCLEAR: "keeper",
+    NoticeKind.WORD_SHARED: "place",
 }
 # Not worth an admin's look when Slack refuses them: the next change draws anew.
 _LOSABLE = frozenset(
@@ -49,6 +62,16 @@ _LOSABLE = frozenset(
         NoticeKind.QUESTIONS_CHANGED,
         NoticeKind.COPY_CHANGED,
         NoticeKind.COPY_DELETED,
+        NoticeKind.VIEW_CHANGED,
+        NoticeKind.WORD_CARD_CHANGED,
+        NoticeKind.WORD_DECIDED,
+        NoticeKind.WORD_HANDED_OVER,
+        NoticeKind.WORD_REVIEW_DUE,
+        NoticeKind.WORD_UNCLEAR,
+        NoticeKind.WORD_WANTED_CHANGED,
+        NoticeKind.WORD_FOUND,
+        NoticeKind.WORDS_NOTICED,
+        NoticeKind.COURSE_DUE,
     }
 )
 _ROLES = {
@@ -87,7 +110,10 @@ def posted(desk: Desk, notice: Notice, said: Said) -> None:
         return  # what follows from it was done then
     if notice.kind is NoticeKind.CARD_LEFT:
         refresh_homes(desk, _queue_of(desk, notice.detail.get("from_team")))
-    if said.ts is None or said.channel_id is None or notice.request_id is None:
+    if said.ts is None or said.channel_id is None:
+        return
+    _note_words(desk, notice, said.channel_id, said.ts, said.thread_ts)
+    if notice.request_id is None:
         return
     _note_post(desk, notice, said)
     request = find_request(desk.unit, notice.request_id)
@@ -102,6 +128,17 @@ def posted(desk: Desk, notice: Notice, said: Said) -> None:
         refresh_homes(desk, asked_or_has | _queue_of(desk, request.team_id))
     elif notice.kind is NoticeKind.FOLLOWER_TOLD:
         refresh_homes(desk, {notice.detail["user_id"]})
+
+
+def _note_words(desk: Desk, notice: Notice, channel_id: str, ts: str, thread_ts: str | None) -> None:
+    """Where the glossary's cards stand, and what a copy carries into the asker's thread."""
+    detail = notice.detail
+    if notice.kind is NoticeKind.WORD_PROPOSED:
+        note_card(desk.unit, detail["revision_id"], detail["step"], channel_id, ts)
+    elif notice.kind is NoticeKind.WORD_WANTED:
+        unknown.note_card(desk.unit, detail["norm"], channel_id, ts)
+    elif notice.kind is NoticeKind.MESSAGE_COPIED:
+        hear_copy(desk, notice, channel_id, ts, thread_ts)
 
 
 def _queue_of(desk: Desk, team_id: str | None) -> set[str | None]:

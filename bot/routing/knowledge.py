@@ -33,7 +33,7 @@ OF_MEANING: Final = 1.0  # of the embedding
 LEVEL: Final = 0.1  # of what is common to all: an area that gets most requests is likelier to get the next
 OF_PART: Final = 0.3  # of a part of a description
 OF_KEYWORD: Final = 0.5  # of a keyword as a row, beside 1 for a description or a lesson
-OF_EXAMPLE: Final = 0.6  # of a sentence that marketers anywhere might write
+OF_EXAMPLE: Final = 0.9  # of a sentence that marketers anywhere might write
 RULED_OUT: Final = -1.0  # the score of an area that is no candidate; others lie between 0 and 1
 ENOUGH_OF_ITS_OWN: Final = 600  # lessons; from here on examples of others count too little to be worth a row
 FADE: Final = 150  # lessons after which the company file counts half: its words were guesses
@@ -91,6 +91,7 @@ class Knowledge:
     sparse_weights: Floats
     dense_weights: Floats
     has_examples: bool  # of what marketers anywhere write
+    at_home: bool  # there are such examples for these areas, though a long history may do without them
 
     def hear(self, text: str) -> Heard:
         said = read(text)
@@ -159,6 +160,7 @@ def knowledge_of(
         ridge,
         *ridge.weights(len(space)),
         bool(told),
+        bool(examples_for(areas)),
     )
 
 

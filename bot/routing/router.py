@@ -23,7 +23,7 @@ from bot.routing.wording import ALIKE, CLOSEST, TAUGHT, because_you_wrote
 
 GUESSES: Final = 5
 TAUGHT_P: Final = 0.99  # of words that were taught as they stand
-NOTHING: Final = 0.05  # less evidence than this is none
+NOTHING: Final = 0.12  # less evidence than this is none: letters of any language look a little like ours
 ENOUGH_WORDS: Final = 2  # that say something; with fewer nobody can be sure
 
 
@@ -40,6 +40,7 @@ class Ranking:
     evidence: float  # 0 nothing points anywhere, 1 an area's own name
     band: Band
     unknown: bool  # none of its words is known
+    at_home: bool = True  # the areas are those that the examples of what marketers write are about
 
 
 class Router:
@@ -98,7 +99,8 @@ class Router:
         if taught and taught != without:
             others = [guess for guess in guesses if guess.area_id != taught]
             return Ranking((Guess(taught, TAUGHT_P, TAUGHT), *others)[:GUESSES], 1.0, "sure", unknown=False)
-        return Ranking(tuple(guesses), evidence, self._band(chance, heard, evidence), evidence < NOTHING)
+        band = self._band(chance, heard, evidence)
+        return Ranking(tuple(guesses), evidence, band, evidence < NOTHING, self._knowledge.at_home)
 
     def point(self, text: str) -> tuple[tuple[str, float], ...]:
         """Cheap: by the company's words alone. (area id, evidence above 0, at most 1), best first."""

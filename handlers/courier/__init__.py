@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.toolkit import Toolkit
 from db.kinds import NoticeKind
 from db.outbox import Notice
-from handlers.courier import messages, requests, to_one
+from handlers.courier import explaining, glossary, messages, quiet, requests, to_one
 from handlers.courier.pacing import Pacing
 from handlers.courier.satchel import Found, Satchel
 from handlers.courier.slack import TIMEOUT, Slack
@@ -48,6 +48,20 @@ class Courier:
         NoticeKind.VIEW_DUE: to_one.view_due,
         NoticeKind.HOME_CHANGED: to_one.home_changed,
         NoticeKind.LIST_TURNED: to_one.list_turned,
+        NoticeKind.VIEW_CHANGED: glossary.view_changed,
+        NoticeKind.WORD_PROPOSED: glossary.word_proposed,
+        NoticeKind.WORD_CARD_CHANGED: glossary.word_card_changed,
+        NoticeKind.WORD_DECIDED: glossary.word_decided,
+        NoticeKind.WORD_HANDED_OVER: glossary.word_handed_over,
+        NoticeKind.WORD_REVIEW_DUE: glossary.word_review_due,
+        NoticeKind.WORDS_WAITING: glossary.words_waiting,
+        NoticeKind.WORDS_NOTICED: quiet.words_noticed,
+        NoticeKind.COURSE_DUE: quiet.course_due,
+        NoticeKind.WORD_SHARED: explaining.word_shared,
+        NoticeKind.WORD_UNCLEAR: explaining.word_unclear,
+        NoticeKind.WORD_WANTED: explaining.word_wanted,
+        NoticeKind.WORD_WANTED_CHANGED: explaining.word_wanted_changed,
+        NoticeKind.WORD_FOUND: explaining.word_found,
     }
 
     def __init__(

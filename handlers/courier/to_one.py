@@ -18,6 +18,7 @@ from db.inbox import stuck
 from db.kinds import Change, NoticeKind
 from db.outbox import Notice, parked_notices
 from handlers.courier.outcomes import NEVER
+from handlers.courier.quiet import word_settings
 from handlers.courier.requests import NOTHING
 from handlers.courier.satchel import Satchel
 from handlers.views.home import home
@@ -105,6 +106,7 @@ def home_changed(satchel: Satchel, notice: Notice) -> Said:
             team=find_open(connection, reader, "team", MOST_ON_HOME),
             parked=[_parked(one) for one in parked_notices(connection)] if reader.is_admin else [],
             stuck=stuck(connection) if reader.is_admin else 0,
+            words=None if reader.outside else word_settings(satchel, connection, people, user_id),
         )
     satchel.slack.write("views.publish", user_id=user_id, view=view)
     return NOTHING
@@ -167,4 +169,18 @@ WHAT_IT_WAS: Mapping[NoticeKind, str] = {
     NoticeKind.HOME_CHANGED: "Somebody's Home tab",
     NoticeKind.MESSAGE_WANTED: "A message to be made a request",
     NoticeKind.LIST_TURNED: "A page of somebody's list",
+    NoticeKind.VIEW_CHANGED: "An open form to be drawn anew",
+    NoticeKind.WORD_PROPOSED: "The card of a word somebody explained",
+    NoticeKind.WORD_CARD_CHANGED: "The card of a word, to be drawn anew",
+    NoticeKind.WORD_DECIDED: "What became of somebody's text about a word",
+    NoticeKind.WORD_HANDED_OVER: "A word that somebody is to look after",
+    NoticeKind.WORD_REVIEW_DUE: "The question whether a word is still explained right",
+    NoticeKind.WORDS_WAITING: "The words that wait for a side",
+    NoticeKind.WORDS_NOTICED: "The mark of quiet help on a message",
+    NoticeKind.COURSE_DUE: "A screen of the list for new starters",
+    NoticeKind.WORD_SHARED: "A word's explanation, shared by somebody",
+    NoticeKind.WORD_UNCLEAR: "The news that an explanation is unclear",
+    NoticeKind.WORD_WANTED: "The card of a word that nobody has explained yet",
+    NoticeKind.WORD_WANTED_CHANGED: "Such a card, to be drawn anew",
+    NoticeKind.WORD_FOUND: "The news that a word is explained now",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.quiet.hearing import hear_quietly, is_worth_hearing
 from bot.requests.model import find_by_post, find_by_thread
 from bot.requests.talking import Spoken, deleted, edited, heard
 from bot.requests.telling import tell_person
@@ -10,6 +11,7 @@ from db.errors import Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
 from handlers.commands.ask import HELP
+from handlers.explaining import explains
 from handlers.filing import again_with, file_message, kind_of_mention, tell_if_need_be, words_of
 from handlers.plain import plain
 from handlers.reading import Deleted, Edited, Heard
@@ -19,11 +21,16 @@ def concerns_us(toolkit: Toolkit, event: Heard) -> bool:
     """Looked at before anything is written: what people say elsewhere is none of our business."""
     if event.mentions_us or event.channel_kind == "direct":
         return True
-    thread_ts = event.message.thread_ts
-    if thread_ts is None:
-        return False
+    said = event.message
     with toolkit.ledger.read() as connection:
-        return find_by_thread(connection, event.message.channel_id, thread_ts) is not None
+        if said.thread_ts and find_by_thread(connection, said.channel_id, said.thread_ts) is not None:
+            return True
+        people = toolkit.directory.people()
+        words = plain(said.text, people)
+        spoken = Spoken(said.channel_id, said.ts, said.thread_ts, said.user_id, words)
+        return is_worth_hearing(
+            connection, toolkit.company, people, toolkit.shelf.words, spoken, toolkit.now()
+        )
 
 
 def correction_concerns_us(toolkit: Toolkit, event: Edited | Deleted) -> bool:
@@ -41,10 +48,15 @@ def message(desk: Desk, event: Heard) -> Answer:
         text=desk.reader.mask(plain(said.text, desk.people)),
         files=said.files,
     )
-    if heard(desk, spoken):
+    # In a request's thread the same words come as a message, too, which carries them to the other side.
+    if event.mentions_us and explains(desk, event):
         return NOTHING
-    if event.mentions_us or event.channel_kind == "direct":
-        _file(desk, event)
+    if heard(desk, spoken) or not (event.mentions_us or event.channel_kind == "direct"):
+        hear_quietly(desk, spoken)
+        return NOTHING
+    if event.channel_kind == "direct" and explains(desk, event):
+        return NOTHING
+    _file(desk, event)
     return NOTHING
 
 

@@ -1,4 +1,4 @@
-"""Signs people know already: 🎫 files, 👀 takes, ✅ says it's done."""
+"""Signs people know already: 🎫 files, 👀 takes, ✅ says it's done; 📖, where it stands, explains."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from bot.toolkit import Desk, Toolkit
 from db.errors import Conflict, Refusal
 from db.kinds import UNCLAIMED, WITH_TEAM, NoticeKind, Via
 from db.outbox import Notice, drop_due, enqueue
+from glossary.quiet.touches import touch_on
 from handlers.actions.following import follow
+from handlers.actions.quiet import add_book
 from handlers.answers import NOTHING, Answer
 from handlers.filing import again_with, file_message, message_key, tell_if_need_be, words_of
-from handlers.names import FINISHED, LOOKING, TICKET
+from handlers.names import BOOK, FINISHED, LOOKING, TICKET
 from handlers.reading import Reacted, message_from
 from handlers.views.text import escape
 
@@ -31,9 +33,13 @@ WHICH_ONE = (
 def concerns_us(toolkit: Toolkit, event: Reacted) -> bool:
     if event.name == TICKET:
         return True
-    if event.name not in (LOOKING, FINISHED) or not event.added:
+    if event.name not in (LOOKING, FINISHED, BOOK) or not event.added:
         return False
+    if event.name == BOOK and event.user_id == toolkit.identity.user_id:
+        return False  # our own mark
     with toolkit.ledger.read() as connection:
+        if event.name == BOOK:
+            return touch_on(connection, event.channel_id, event.ts) is not None
         return find_by_post(connection, event.channel_id, event.ts) is not None
 
 
@@ -42,6 +48,8 @@ def reaction(desk: Desk, event: Reacted) -> Answer:
         _fetch_and_file(desk, event)
     elif event.name == TICKET:
         _take_back(desk, event)
+    elif event.name == BOOK:
+        add_book(desk, event)
     else:
         _work(desk, event)
     return NOTHING

@@ -14,6 +14,7 @@ from handlers.names import ASK, NEW_FROM_HOME, REQUESTS
 from handlers.views.blocks import actions, bullets, button, context, divider, header, part, section
 from handlers.views.card import main_buttons
 from handlers.views.entries import entry
+from handlers.views.home_words import WordSettings, words_of
 from handlers.views.lists import sees_team
 from handlers.views.message import Block
 from handlers.views.receipt import confirm_buttons
@@ -43,6 +44,7 @@ def home(
     parked: Sequence[str] = (),
     stuck: int = 0,
     connected_since: datetime | None = None,
+    words: WordSettings | None = None,
 ) -> View:
     """A request is shown once, where it matters most: waiting, then mine, then the team's."""
     shelf = _Shelf(reader, people, company, now)
@@ -56,6 +58,7 @@ def home(
     queue = [request for request in team if request.is_open]
     if queue or sees_team(reader):
         blocks += shelf.of_team(queue)
+    blocks += words_of(words, reader.zone_info, now) if words else []
     blocks += _who_to_ask(people, company)
     if connected_since:
         blocks.append(context(f"Connected to Slack since {when(connected_since, reader.zone_info, now)}."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.requests.forgetting import forget_ended
 from bot.toolkit import Toolkit
 from db import inbox, outbox, runs
+from glossary import forgetting as words
 
 AT_ONCE = 200
 
@@ -18,6 +19,7 @@ def forget(toolkit: Toolkit) -> None:
         inbox.forget_old(unit, now)
         outbox.forget_old(unit, now)
         runs.forget_old(unit, now)
+        words.forget_old(unit, now)
     forgotten = AT_ONCE
     while forgotten == AT_ONCE:
         with toolkit.ledger.begin() as unit:

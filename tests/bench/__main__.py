@@ -1,4 +1,4 @@
-"""`python -m tests.bench [filing|outbound|claims|routing|reading|start …] [--quick] [--write]`: figures.
+"""`python -m tests.bench [filing|outbound|claims|routing|reading|noticing|start …] [--quick] [--write]`: figures.
 
 Nothing here asserts on time: an unmet goal is shown as unmet. Only what is lost, doubled or wrong ends a run.
 """
@@ -14,7 +14,9 @@ from pathlib import Path
 from tests.bench.claims import claims
 from tests.bench.databases import Databases, databases
 from tests.bench.filing import filing
+from tests.bench.finding import finding
 from tests.bench.measured import Figure, Plan, Wrong
+from tests.bench.noticing import noticing
 from tests.bench.outbound import outbound
 from tests.bench.quality import machine, table, write
 from tests.bench.reading import reading
@@ -27,6 +29,8 @@ BENCHES: dict[str, Callable[[Plan, Databases], list[Figure]]] = {
     "claims": claims,
     "routing": routing,
     "reading": reading,
+    "noticing": noticing,
+    "finding": finding,
     "start": start,
 }
 

@@ -23,7 +23,7 @@ from db.kinds import Taught
 from db.tables import lessons
 from tests.bot.requests.conftest import company, scene
 from tests.bot.requests.scene import DEV, JONAS, LENA, MIA, PRIYA, Scene
-from tests.conftest import TUESDAY_NOON
+from tests.conftest import TUESDAY_NOON, untaught
 
 __all__ = ["company", "scene"]
 
@@ -62,7 +62,7 @@ def lesson_ids(scene: Scene) -> list[str]:
 
 def restarted(scene: Scene) -> Learner:
     """A process that has just come up."""
-    fresh = Learner(scene.toolkit.ledger, scene.toolkit.company)
+    fresh = Learner(scene.toolkit.ledger, untaught(scene.toolkit.company))
     fresh.catch_up()
     return fresh
 

@@ -18,7 +18,7 @@ WISH = walk.SHARED
 
 @pytest.fixture
 def stage(databases: Databases, tmp_path: Path) -> Iterator[Stage]:
-    with staged(tmp_path, databases.fresh("sqlite", tmp_path)) as stage:
+    with staged(tmp_path, databases.planted("sqlite", tmp_path)) as stage:
         yield stage
 
 

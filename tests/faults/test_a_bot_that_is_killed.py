@@ -57,7 +57,7 @@ def walked(
         walks: dict[tuple[str, str], Future[int]] = {}
         for kind, die in wanted:
             folder = tmp_path_factory.mktemp("killed")
-            url = templates.fresh(kind, folder)
+            url = templates.planted(kind, folder)
             walks[kind, die] = pool.submit(walk_and_die, url, folder, die)
         yield lambda kind, die: walks[kind, die].result()
         pool.shutdown(wait=True, cancel_futures=True)

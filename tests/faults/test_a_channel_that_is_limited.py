@@ -15,7 +15,7 @@ WORDS = [f"{WISH}, {number}" for number in ("first", "second")]
 def test_a_channel_that_must_wait_keeps_its_order_and_holds_up_no_other(
     databases: Databases, tmp_path: Path
 ) -> None:
-    with staged(tmp_path, databases.fresh("sqlite", tmp_path)) as stage:
+    with staged(tmp_path, databases.planted("sqlite", tmp_path)) as stage:
         stage.start()
         stage.faults.rate_limit("chat.postMessage", retry_after=4, channel="C0MARKETING")
         mia = stage.person("mia")

@@ -59,7 +59,7 @@ def stage_and_gone(
     request: pytest.FixtureRequest, databases: Databases, tmp_path: Path
 ) -> Iterator[tuple[Stage, Gone]]:
     if request.param == "a locked SQLite file":
-        with staged(tmp_path, databases.fresh("sqlite", tmp_path)) as stage:
+        with staged(tmp_path, databases.planted("sqlite", tmp_path)) as stage:
             yield stage, lambda: locked(tmp_path / "liaison.db")
         return
     server = StoppablePostgres()

@@ -60,7 +60,7 @@ def was_tried(stage: Stage, times: int) -> bool:
 
 
 def test_a_listener_that_stays_broken_is_not_tried_without_end(databases: Databases, tmp_path: Path) -> None:
-    with staged(tmp_path, databases.fresh("sqlite", tmp_path)) as stage:
+    with staged(tmp_path, databases.planted("sqlite", tmp_path)) as stage:
         stage.start("--broken")
         assert stage.person("mia").command("marketing", f"/ask {WISH}").acknowledged
         tries = 1

@@ -18,7 +18,7 @@ PRIVATE_WISH = "please add the LinkedIn insight tag to the pricing page"
 @pytest.fixture(scope="module")
 def stage(templates: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     folder = tmp_path_factory.mktemp("stumbling")
-    with staged(folder, templates.fresh("sqlite", folder)) as stage:
+    with staged(folder, templates.planted("sqlite", folder)) as stage:
         stage.start("--hurried")
         yield stage
 

@@ -28,7 +28,7 @@ def stage(
     """One bot that hears everything five times; Socket Mode on SQLite, HTTP on PostgreSQL."""
     folder = tmp_path_factory.mktemp(request.param)
     is_http = request.param == "http"
-    url = templates.fresh("postgresql" if is_http else "sqlite", folder)
+    url = templates.planted("postgresql" if is_http else "sqlite", folder)
     with staged(folder, url, http=is_http) as stage:
         stage.start("--hurried")
         yield stage

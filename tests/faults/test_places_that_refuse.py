@@ -22,7 +22,7 @@ POST = "chat.postMessage"
 
 @pytest.fixture
 def stage(databases: Databases, tmp_path: Path) -> Iterator[Stage]:
-    with staged(tmp_path, databases.fresh("sqlite", tmp_path)) as stage:
+    with staged(tmp_path, databases.planted("sqlite", tmp_path)) as stage:
         stage.start("--hurried")
         yield stage
         ids = stage.notice_ids()

@@ -52,7 +52,7 @@ def check(stage: Stage) -> None:
 @pytest.mark.parametrize(("kind", "die"), POINTS)
 def test_after_a_death_both_are_there_once(kind: str, die: str, templates: Databases, tmp_path: Path) -> None:
     armed = tmp_path / "armed"
-    with staged(tmp_path, templates.fresh(kind, tmp_path)) as stage:
+    with staged(tmp_path, templates.planted(kind, tmp_path)) as stage:
         stage.start("--hurried", "--die", die, "--armed", str(armed))
         armed.touch()
         ask_and_add(stage)

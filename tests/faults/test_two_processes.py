@@ -29,7 +29,7 @@ class Pair:
 def pair(databases: Databases, tmp_path: Path) -> Iterator[Pair]:
     armed, folder = tmp_path / "armed", tmp_path / "second"
     folder.mkdir()
-    with staged(tmp_path, databases.fresh("postgresql", tmp_path)) as stage:
+    with staged(tmp_path, databases.planted("postgresql", tmp_path)) as stage:
         stage.start("--hurried", "--die", "after-delivery:3", "--armed", str(armed))
         second = BotProcess(stage.world.environment(), folder / "bot.log", (*FUSED, "--hurried"))
         try:

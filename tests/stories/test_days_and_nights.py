@@ -21,7 +21,7 @@ def world(
 ) -> Iterator[Inhabited]:
     """What `app.py try` composes, in this process, on either database, always on the same day."""
     folder = tmp_path_factory.mktemp(f"days-{request.param}")
-    with travelling(templates.fresh(request.param, folder), TravelClock(TUESDAY.timestamp())) as inhabited:
+    with travelling(templates.planted(request.param, folder), TravelClock(TUESDAY.timestamp())) as inhabited:
         yield inhabited
 
 

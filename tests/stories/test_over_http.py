@@ -19,7 +19,7 @@ def world(
     request: pytest.FixtureRequest, templates: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     folder = tmp_path_factory.mktemp(f"http-{request.param}")
-    with World(folder, templates.fresh(request.param, folder), http=True) as made:
+    with World(folder, templates.planted(request.param, folder), http=True) as made:
         made.start_bot()
         yield made
 

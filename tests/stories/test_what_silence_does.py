@@ -20,7 +20,7 @@ def world(
 ) -> Iterator[Inhabited]:
     """What `app.py try` composes, in this process, on either database."""
     folder = tmp_path_factory.mktemp(f"travel-{request.param}")
-    with travelling(templates.fresh(request.param, folder), TravelClock()) as inhabited:
+    with travelling(templates.planted(request.param, folder), TravelClock()) as inhabited:
         yield inhabited
 
 

@@ -7,8 +7,9 @@ that is kept is the weight of each feature. Rare features weigh more, by the log
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -17,11 +18,14 @@ from numpy.typing import NDArray
 
 from bot.intake.ear.features import BIAS, BUCKETS, bucket, letters_of, pieces
 from bot.intake.words import signs
+from bot.routing.lexicon import examples
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.float32]  # there are thousands of them, and of features
 
 PRACTICE: Final = Path(__file__).parent
 KINDS: Final = ("incident", "not_it", "request", "heads_up", "unclear")
+OUTAGES: Final = "outages"  # the one capability that wishes for nothing
 TAUGHT: Final = ("incident", "not_it")  # each against all other kinds
 PENALTY: Final = 0.2  # results are flat between 0.1 and 1
 ROUNDS: Final = 8  # of Newton's method; it has settled after six
@@ -50,12 +54,24 @@ def practice(folder: Path = PRACTICE) -> list[Sentence]:
             if len(columns) != len(("kind", "language", "words")) or columns[0] != kind:
                 raise ValueError(f"{kind}.tsv, line {number}: a line is {kind}, a language and the words.")
             found.append(Sentence(kind, columns[1], columns[2], theme))
-    return found
+    return [*found, *_wishes(found, theme)]
 
 
-def matrix(texts: Sequence[str]) -> Floats:
+def _wishes(known: Iterable[Sentence], theme: int) -> Iterator[Sentence]:
+    """What the router is taught by are wishes for IT as well: one theme for each capability."""
+    texts = {each.text for each in known}
+    for capability, told in groupby(examples(), key=lambda each: each.capability):
+        theme += 1
+        yield from (
+            Sentence("request", each.language, each.text, theme)
+            for each in told
+            if each.text not in texts and capability != OUTAGES
+        )
+
+
+def matrix(texts: Sequence[str]) -> Rows:
     """texts x (buckets and the bias)."""
-    rows: Floats = np.zeros((len(texts), BUCKETS + 1))
+    rows: Rows = np.zeros((len(texts), BUCKETS + 1), dtype=np.float32)
     for row, text in zip(rows, texts, strict=True):
         said = pieces(signs(text))
         _fill(row, [at for word in said.words for at in letters_of(word)])
@@ -65,22 +81,23 @@ def matrix(texts: Sequence[str]) -> Floats:
     return rows
 
 
-def _fill(row: Floats, buckets: Sequence[int]) -> None:
+def _fill(row: Rows, buckets: Sequence[int]) -> None:
     if buckets:
         np.add.at(row, buckets, 1 / np.sqrt(len(buckets)))
 
 
-def taught(rows: Floats, kinds: Iterable[str]) -> Floats:
+def taught(rows: Rows, kinds: Iterable[str]) -> Floats:
     """What each feature weighs towards each kind of `TAUGHT`: kinds x (buckets and the bias)."""
     every = np.array(list(kinds))
     rarity = rarity_in(rows)
-    weighed = rows * rarity
-    kernel = weighed @ weighed.T
-    found = np.stack([weighed.T @ _duals(kernel, (every == kind).astype(np.float64)) for kind in TAUGHT])
+    weighed = rows * rarity.astype(np.float32)
+    kernel = (weighed @ weighed.T).astype(np.float64)
+    duals = [_duals(kernel, (every == kind).astype(np.float64)) for kind in TAUGHT]
+    found = np.stack([weighed.T @ each for each in duals])
     return (found * rarity).astype(np.float64)
 
 
-def rarity_in(rows: Floats) -> Floats:
+def rarity_in(rows: Rows) -> Floats:
     """What each feature weighs before anything is taught."""
     often: Floats = (rows > 0).sum(axis=0).astype(np.float64)
     return np.sqrt(np.log((1 + len(rows)) / (1 + often)) + _COMMON)

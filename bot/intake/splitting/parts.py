@@ -16,6 +16,7 @@ from bot.intake.splitting.pieces import READ, Piece, says_several, sentences, sh
 from bot.intake.splitting.places import DETAILS_FOLLOW, places, unfolded
 from bot.intake.splitting.pointed import CLEAR, MARKED, SURE, Point, Pointed, Pointing, points_at_one
 from bot.intake.splitting.sorting import Sorting, Wish, same_wish
+from bot.intake.splitting.turning import turned, turns
 from bot.intake.splitting.wishes import look, without_lead_in
 
 _SHORTEST: Final = 20  # characters
@@ -52,11 +53,19 @@ def split(
     words and links are blanked; it is asked only when several stretches might be wishes.
     """
     words = shadow(text[:READ])
-    if len(words) < _SHORTEST or not _JOINED.search(words) or points_at_one(words, point, never):
+    if len(words) < _SHORTEST or not _JOINED.search(words):
         return ()
+    if points_at_one(words, point, never) and not turns(words):
+        return ()
+    pointing = Pointing(point, decide, never)
+    return _by_clauses(text, words, pointing) or tuple(
+        Part(_written(text, [(piece.start, piece.end)]), piece.area_id) for piece in turned(words, pointing)
+    )
+
+
+def _by_clauses(text: str, words: str, pointing: Pointing) -> tuple[Part, ...]:
     several = says_several(words)
     lines = sentences(words, several=several)[:_MOST_SENTENCES]
-    pointing = Pointing(point, decide, never)
     for line in lines:
         parts = _row_parts(text, line, lines, pointing)
         if parts:

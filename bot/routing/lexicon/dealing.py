@@ -27,6 +27,7 @@ NEAR: Final = 0.6  # of the best claim: who comes this near shares the capabilit
 HINT: Final = 1.0  # a single sign: enough if nobody claims more and nobody else has one
 HINTED: Final = 0.8  # what that is worth
 KIN: Final = 0.6  # what nobody claims goes to the nearest area, for less
+OUTAGES: Final = "outages"
 CORE_AT_LEAST: Final = 1.5  # of core capabilities, a hint counts half: below, the file is not about marketing
 
 Stems = tuple[str, ...]
@@ -96,7 +97,7 @@ def _named_in_the_file(areas: tuple[Area, ...]) -> dict[str, dict[str, float]]:
 
 def _guessed(areas: tuple[Area, ...]) -> dict[str, dict[str, float]]:
     """Only for areas that leave it open."""
-    found = {area.id: _signs_in(area) for area in areas if area.capabilities is None}
+    found = {area.id: _does(area) for area in areas if area.capabilities is None}
     claims: dict[str, dict[str, float]] = {}
     hints: dict[str, dict[str, float]] = {}
     for capability in capabilities():
@@ -109,6 +110,15 @@ def _guessed(areas: tuple[Area, ...]) -> dict[str, dict[str, float]]:
         elif best >= HINT and len(near) == 1:
             hints[capability.id] = dict.fromkeys(near, HINTED)
     return claims | hints if _core_in(claims) + _core_in(hints) / 2 >= CORE_AT_LEAST else {}
+
+
+def _does(area: Area) -> dict[str, float]:
+    """Capability -> how much speaks for it. "Checkout error" is an outage and no claim to the shop: who
+    promises no days at all looks after what broke and nothing else."""
+    signs = _signs_in(area)
+    if area.lead_time_business_days:
+        return signs
+    return {OUTAGES: signs[OUTAGES]} if OUTAGES in signs else {}
 
 
 def _core_in(found: Container[str]) -> int:
@@ -132,7 +142,9 @@ def _signs_in(area: Area) -> dict[str, float]:
     totals: dict[str, float] = {}
     for (capability, _), weight in best.items():
         totals[capability] = totals.get(capability, 0.0) + weight
-    return totals
+    signed = {capability for (capability, _), weight in best.items() if weight >= IN_TEXT}
+    # Words of the lists alone ("lead ads", "product feed") are what an area touches, not what it does.
+    return {each: total for each, total in totals.items() if each in signed or total >= CLAIM}
 
 
 Worth = tuple[tuple[str, float], ...]  # (capability, weight)

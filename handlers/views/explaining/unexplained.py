@@ -1,0 +1,162 @@
+"""A word that nobody has explained yet: what whoever asked is told, and the card for those who may know."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.explaining import Unexplained
+from bot.people import People
+from db.kinds import WordState
+from glossary.finding import Hit
+from glossary.keeping.writer import SPOKEN
+from glossary.model import Entry, Side
+from glossary.unknown.counting import UnknownWord
+from handlers.names import (
+    DEFINE,
+    EXPLAIN,
+    NOT_JARGON,
+    SAME_AS,
+    SAME_AS_FIELD,
+    SAME_AS_FORM,
+    TELL_ME,
+    WANT_WORD,
+)
+from handlers.views.blocks import actions, button, context, plain_text, section
+from handlers.views.explaining.answer import plain_line, word_button
+from handlers.views.explaining.seat import Seat
+from handlers.views.glossary.spoken import bare, person, term
+from handlers.views.message import Block, Message
+
+_LONGEST = 60  # characters of a word in a button
+OTHER: dict[Side, Side] = {"marketing": "it", "it": "marketing"}
+
+
+def unexplained(found: Unexplained, seat: Seat) -> Message:
+    """What comes near, else who could be asked."""
+    sentence = _sentence(found)
+    blocks: list[Block] = [section(sentence)]
+    if found.offered and not found.is_no_jargon:
+        blocks += [section("Did you mean:"), *actions(*(_offer(hit, seat, found) for hit in found.offered))]
+    return Message(sentence, [*blocks, *_what_now(found)])
+
+
+def wanted(word: UnknownWord) -> Message:
+    """After "Ask IT to define it"."""
+    sentence = f"{_spoken(word.side)} has “{bare(word.text)}” on a card now, and nobody there sees who asked."
+    tell = button(TELL_ME, "Tell me when it's there", word.text[:_LONGEST])
+    return Message(sentence, [section(sentence), *actions(tell)])
+
+
+def waiting(word: UnknownWord) -> Message:
+    sentence = f"I'll tell you, and only you, as soon as “{bare(word.text)}” is explained."
+    return Message(sentence, [section(sentence)])
+
+
+def card(word: UnknownWord, people: People, entry: Entry | None = None) -> Message:
+    """For the side whose word it may be. `entry`: what it turned out to be, or what has that name already."""
+    sentence = _standing(word, people, entry)
+    if word.state is not WordState.OPEN:
+        return Message(sentence, [section(sentence)])
+    buttons = actions(
+        button(DEFINE, "Define", word.norm, style="primary"),
+        button(SAME_AS, "Same as…", word.norm),
+        button(NOT_JARGON, "Not jargon", word.norm),
+    )
+    aside = context("Nobody sees who asked: I count different people, and keep no names.")
+    return Message(sentence, [section(sentence), *buttons, aside])
+
+
+def same_as_form(word: UnknownWord) -> dict[str, Any]:
+    return {
+        "type": "modal",
+        "callback_id": SAME_AS_FORM,
+        "title": plain_text("The same as…", 24),
+        "submit": plain_text("Save", 24),
+        "close": plain_text("Not now", 24),
+        "private_metadata": json.dumps({"norm": word.norm}),
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": SAME_AS_FIELD,
+                "label": plain_text(f"What is “{word.text}” another name of?", 2000),
+                "hint": plain_text("Write the word under which the glossary explains it already.", 2000),
+                "element": {
+                    "type": "plain_text_input",
+                    "action_id": SAME_AS_FIELD,
+                    "max_length": 80,
+                    "placeholder": plain_text("For example: single sign-on", 150),
+                    "focus_on_load": True,
+                },
+                "optional": False,
+            }
+        ],
+    }
+
+
+def _sentence(found: Unexplained) -> str:
+    name = bare(found.words, 120)
+    if found.is_no_jargon:
+        return (
+            f"“{name}” counts as an everyday word here, so nobody has written it up. If it puzzles you in a "
+            "sentence, ask whoever wrote it, or mark the message with ⋯ → *Explain the jargon*."
+        )
+    if found.word is None and not found.offered:
+        return (
+            "I found no word in there that I could explain. Write the word alone, as in "
+            f"`{EXPLAIN} CDN`, or a question as in `{EXPLAIN} why can't we share a login`."
+        )
+    if found.is_proposed or (found.word and found.word.state is WordState.PROMISED):
+        return f"Somebody has written up “{name}” already; it's being read before it's shown to everybody."
+    if found.word is not None and found.word.state is WordState.OPEN:
+        return f"Nobody has explained “{name}” yet. {_spoken(found.word.side)} has it on a card."
+    if found.word is None:
+        return f"I don't know “{name}” by that name."
+    return f"Nobody has explained “{name}” yet."
+
+
+def _what_now(found: Unexplained) -> list[Block]:
+    if found.is_no_jargon or (found.word is None and not _is_word(found.words)):
+        return []
+    word = found.words[:_LONGEST]
+    is_on_its_way = found.is_proposed or (
+        found.word is not None and found.word.state is not WordState.COUNTED
+    )
+    ask = None if is_on_its_way else button(WANT_WORD, f"Ask {_spoken(OTHER[found.side])} to define it", word)
+    return actions(ask, button(TELL_ME, "Tell me when it's there", word))
+
+
+def _is_word(words: str) -> bool:
+    return 0 < len(words) <= _LONGEST and len(words.split()) <= 5
+
+
+def _offer(hit: Hit, seat: Seat, found: Unexplained) -> dict[str, Any]:
+    return word_button(hit.entry, seat, words=found.words)
+
+
+def _standing(word: UnknownWord, people: People, entry: Entry | None) -> str:
+    name, who = f"“{bare(word.text)}”", person(people, word.decided_by)
+    if word.state is WordState.DEFINED:
+        return (
+            f"{name} is explained now. {plain_line(entry, word.side)}"
+            if entry
+            else f"{name} is explained now."
+        )
+    if word.state is WordState.PROMISED:
+        return f"{who} has written an explanation of {name}. It's being read before it's shown to everybody."
+    if word.state is WordState.SAME:
+        return f"{who} says that {name} is the same as {term(entry) if entry else 'another word'}."
+    if word.state is WordState.NOT_JARGON:
+        return f"{who} says that {name} is no jargon, so nobody needs to explain it."
+    asked = "Somebody wants" if word.asked <= 1 else f"{word.asked} people want"
+    so_far = (
+        "and the meaning that the glossary has isn't theirs" if entry else "and nobody has explained it yet"
+    )
+    return (
+        f"{asked} to know what {name} means, {so_far}. "
+        f"It may be one of {SPOKEN[word.side]}'s words. What is it?"
+    )
+
+
+def _spoken(side: Side) -> str:
+    return "IT" if side == "it" else "Marketing"

@@ -1,0 +1,350 @@
+"""A word that nobody has explained yet: counted without names, put before its side, told when it is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from db.glossary_tables import unknown_words
+from db.kinds import NoticeKind, WordState
+from glossary.keeping.looking_after import exclude
+from glossary.keeping.proposing import Outcome, propose
+from glossary.keeping.reviewing import approve, reject, understand
+from glossary.keeping.writer import Writer
+from glossary.model import Entry, Label, Side, Wording
+from glossary.unknown.counting import UnknownWord, find_unknown
+from glossary.unknown.settling import promise
+from handlers.answers import Answer
+from handlers.names import (
+    DEFINE,
+    EXPLAIN,
+    NOT_JARGON,
+    PROPOSE_FORM,
+    SAME_AS,
+    SAME_AS_FIELD,
+    SAME_AS_FORM,
+    TELL_ME,
+    WANT_WORD,
+)
+from scheduler.jobs.unknown_words import tell_who_waits_for_words
+from tests.bot.requests.conftest import company, scene
+from tests.bot.requests.scene import DEV, JONAS, LENA, MIA, OUTSIDER, TOM, Scene
+from tests.handlers.knocking import Knocking, button
+from tests.handlers.words_at_the_door import (
+    askers,
+    assert_fits,
+    knocking_on,
+    labels,
+    shelve,
+    told,
+    waiters,
+    words_in,
+)
+
+__all__ = ["company", "scene"]
+
+ZORK = Entry(
+    "zork-gate",
+    "it",
+    (Label("zork gate", "preferred"), Label("zork")),
+    Wording("The check that stops a page before it goes live."),
+    Wording("The last check of the release job."),
+)
+
+
+@pytest.fixture
+def knocking(scene: Scene) -> Knocking:
+    shelve(scene)
+    scene.clock.advance(hours=1)  # after the starter content was approved
+    return knocking_on(scene)
+
+
+def word(scene: Scene, norm: str = "zork") -> UnknownWord:
+    with scene.toolkit.ledger.read() as connection:
+        found = find_unknown(connection, norm)
+    assert found is not None
+    return found
+
+
+def ask(knocking: Knocking, *people: str, text: str = "zork") -> None:
+    for person in people:
+        knocking.command(person, f"{EXPLAIN} {text}")
+
+
+def click(knocking: Knocking, person: str, name: str, value: str = "zork") -> None:
+    knocking.click(person, {"type": "button", "action_id": name, "value": value}, channel_id="C0BRIDGE")
+
+
+def writer(scene: Scene, user_id: str) -> Writer:
+    names = {JONAS: "Jonas", DEV: "Dev", LENA: "Lena", MIA: "Mia"}
+    side: Side = "marketing" if user_id == MIA else "it"
+    return Writer(user_id, side, user_id != LENA, False, lambda each: names.get(each or "", "Someone"))
+
+
+def proposed(scene: Scene, entry: Entry = ZORK, by: str = LENA) -> Outcome:
+    def promised(desk: object) -> Outcome:
+        unit = desk.unit  # type: ignore[attr-defined]
+        outcome = propose(unit, entry, writer(scene, by), scene.clock.now)
+        promise(unit, "zork", outcome.slug, writer(scene, by), scene.clock.now)
+        return outcome
+
+    return scene.do(promised)
+
+
+def approved(scene: Scene, outcome: Outcome) -> None:
+    scene.do(lambda desk: understand(desk.unit, outcome.revision_id, writer(scene, MIA), desk.now))
+    scene.do(lambda desk: approve(desk.unit, outcome.revision_id, writer(scene, JONAS), desk.now))
+    catch_up(scene)
+
+
+def catch_up(scene: Scene) -> None:
+    scene.toolkit.shelf.catch_up()
+    tell_who_waits_for_words(scene.toolkit)
+
+
+def test_nobody_has_explained_it_yet_and_says_what_can_be_done(knocking: Knocking, scene: Scene) -> None:
+    answer = knocking.command(MIA, f"{EXPLAIN} what is a zork?")
+    assert answer.text == "Nobody has explained “zork” yet."
+    assert labels(answer.blocks) == ["Ask IT to define it", "Tell me when it's there"]
+    assert_fits(answer.text, answer.blocks)
+    from_it = knocking.command(JONAS, f"{EXPLAIN} snorf")
+    assert "Ask Marketing to define it" in labels(from_it.blocks)
+    assert word(scene, "snorf").side == "marketing"
+
+
+def test_what_comes_near_is_offered(knocking: Knocking, scene: Scene) -> None:
+    answer = knocking.command(MIA, f"{EXPLAIN} stagging")
+    assert "staging" in labels(answer.blocks) or "staging" in words_in(answer.blocks)
+    short = knocking.command(MIA, f"{EXPLAIN} SSP")
+    assert "SSO" in labels(short.blocks)
+    assert "Did you mean:" in words_in(short.blocks)
+    knocking.click(MIA, button(short.blocks, "SSO"))
+    assert told(scene)["text"].startswith("*SSO*")
+
+
+def test_three_different_people_make_one_card_and_no_name_is_kept(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, MIA, MIA, TOM)
+    assert scene.notices(NoticeKind.WORD_WANTED) == []
+    assert word(scene).asked == 2
+    ask(knocking, DEV, JONAS)
+    notices = scene.notices(NoticeKind.WORD_WANTED)
+    assert [one["detail"] for one in notices] == [{"norm": "zork"}]
+    assert (word(scene).state, word(scene).side, word(scene).asked) == (WordState.OPEN, "it", 4)
+    kept = askers(scene)
+    assert len(set(kept)) == 4
+    assert not {MIA, TOM, DEV, JONAS} & set(kept)
+
+
+def test_the_same_person_has_another_alias_for_every_word(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA)
+    ask(knocking, MIA, text="snorf")
+    assert len(set(askers(scene))) == 2
+
+
+def test_spellings_of_one_word_are_counted_together(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, text="Zork-Gate")
+    ask(knocking, TOM, text="zork gate")
+    ask(knocking, DEV, text="what does ZORK GATE mean?")
+    assert word(scene, "zork gate").state is WordState.OPEN
+
+
+def test_sentences_and_secrets_are_not_counted(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, text="the quick brown fox jumps over the lazy dog and more")
+    ask(knocking, MIA, text="jane.doe@partner.example")
+    with scene.toolkit.ledger.read() as connection:
+        assert connection.execute(select(unknown_words.c.norm)).all() == []
+
+
+def test_asking_on_purpose_puts_it_before_its_side_at_once_without_a_name(
+    knocking: Knocking, scene: Scene
+) -> None:
+    answer = knocking.command(MIA, f"{EXPLAIN} zork")
+    knocking.click(MIA, button(answer.blocks, "Ask IT to define it"))
+    assert len(scene.notices(NoticeKind.WORD_WANTED)) == 1
+    assert MIA not in str(scene.notices(NoticeKind.WORD_WANTED)[0]["detail"])
+    assert told(scene)["text"] == "IT has “zork” on a card now, and nobody there sees who asked."
+    assert labels(told(scene)["blocks"]) == ["Tell me when it's there"]
+    click(knocking, TOM, WANT_WORD)
+    assert len(scene.notices(NoticeKind.WORD_WANTED)) == 1
+    later = knocking.command(DEV, f"{EXPLAIN} zork")
+    assert later.text == "Nobody has explained “zork” yet. IT has it on a card."
+    assert labels(later.blocks) == ["Tell me when it's there"]
+
+
+def test_what_is_no_word_cannot_be_asked_for(knocking: Knocking, scene: Scene) -> None:
+    for text in ("jane.doe@partner.example", "one two three four five six seven", ""):
+        click(knocking, MIA, WANT_WORD, text)
+        assert told(scene)["text"].startswith("That's more than a word")
+        click(knocking, MIA, TELL_ME, text)
+        assert told(scene)["text"].startswith("That's more than a word")
+    assert scene.notices(NoticeKind.WORD_WANTED) == []
+    assert waiters(scene) == []
+
+
+def test_those_who_said_so_are_told_once_when_it_is_approved(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    click(knocking, MIA, TELL_ME)
+    click(knocking, MIA, TELL_ME)
+    assert waiters(scene) == [MIA]
+    assert "only you" in told(scene)["text"]
+    outcome = proposed(scene)
+    catch_up(scene)
+    assert scene.notices(NoticeKind.WORD_FOUND) == []
+    approved(scene, outcome)
+    details = [one["detail"] for one in scene.notices(NoticeKind.WORD_FOUND)]
+    assert details == [{"user_id": MIA, "norm": "zork", "slug": "zork-gate"}]
+    assert waiters(scene) == []
+    assert word(scene).state is WordState.DEFINED
+    tell_who_waits_for_words(scene.toolkit)
+    assert len(scene.notices(NoticeKind.WORD_FOUND)) == 1
+
+
+def test_an_explanation_that_comes_another_way_is_told_too(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA)
+    click(knocking, MIA, TELL_ME)
+    scene.clock.advance(days=1)
+    shelve(scene, [ZORK])
+    tell_who_waits_for_words(scene.toolkit)
+    assert told(scene, NoticeKind.WORD_FOUND)["slug"] == "zork-gate"
+
+
+def test_a_meaning_that_was_there_before_tells_nobody(knocking: Knocking, scene: Scene) -> None:
+    click(knocking, MIA, TELL_ME, "CNAME")
+    catch_up(scene)
+    assert scene.notices(NoticeKind.WORD_FOUND) == []
+    assert waiters(scene) == [MIA]
+
+
+def test_a_rejected_text_opens_the_card_again(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    outcome = proposed(scene)
+    assert word(scene).state is WordState.PROMISED
+    scene.do(
+        lambda desk: reject(desk.unit, outcome.revision_id, writer(scene, JONAS), desk.now, note="not that")
+    )
+    catch_up(scene)
+    assert word(scene).state is WordState.OPEN
+    assert scene.notices(NoticeKind.WORD_WANTED_CHANGED)
+
+
+def test_a_word_that_somebody_has_written_up_needs_no_card(knocking: Knocking, scene: Scene) -> None:
+    scene.do(lambda desk: propose(desk.unit, ZORK, writer(scene, LENA), desk.now))
+    answer = knocking.command(MIA, f"{EXPLAIN} zork")
+    assert (answer.text or "").startswith("Somebody has written up “zork” already")
+    assert labels(answer.blocks) == ["Tell me when it's there"]
+
+
+def test_define_opens_the_form_with_the_word_in_it(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    click(knocking, JONAS, DEFINE)
+    view = told(scene, NoticeKind.VIEW_DUE)["view"]
+    assert view["callback_id"] == PROPOSE_FORM
+    assert '"norm": "zork"' in view["private_metadata"]
+    assert "zork" in str(view["blocks"])
+
+
+def test_whoever_comes_second_hears_who_was_first(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    proposed(scene, by=JONAS)
+    for name in (DEFINE, SAME_AS, NOT_JARGON):
+        click(knocking, DEV, name)
+        assert told(scene)["text"] == ("Jonas has written an explanation of “zork” already; it's being read.")
+    assert scene.notices(NoticeKind.VIEW_DUE) == []
+    click(knocking, JONAS, NOT_JARGON)
+    assert told(scene)["text"].startswith("You have written an explanation")
+
+
+def test_no_jargon_is_for_the_sides_reviewers(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    click(knocking, LENA, NOT_JARGON)
+    assert told(scene)["text"].startswith("Only IT's reviewers can say that “zork” is no jargon.")
+    click(knocking, JONAS, NOT_JARGON)
+    assert (word(scene).state, word(scene).decided_by) == (WordState.NOT_JARGON, JONAS)
+    click(knocking, DEV, NOT_JARGON)
+    assert told(scene)["text"] == "Jonas has said already that “zork” is no jargon."
+    answer = knocking.command(MIA, f"{EXPLAIN} zork")
+    assert "counts as an everyday word here" in (answer.text or "")
+    assert labels(answer.blocks) == []
+
+
+def test_an_entry_that_was_put_away_as_no_jargon_is_not_asked_for(knocking: Knocking, scene: Scene) -> None:
+    scene.do(lambda desk: exclude(desk.unit, "utm", writer(scene, MIA), desk.now))
+    scene.toolkit.shelf.catch_up()
+    assert "counts as an everyday word" in (knocking.command(JONAS, f"{EXPLAIN} UTM").text or "")
+
+
+def test_same_as_gives_the_entry_the_name(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    click(knocking, MIA, TELL_ME)
+    click(knocking, JONAS, SAME_AS)
+    assert told(scene, NoticeKind.VIEW_DUE)["view"]["callback_id"] == SAME_AS_FORM
+    answer = same(knocking, JONAS, "staging")
+    assert answer.errors == {}
+    assert word(scene).state is WordState.SAME
+    assert word(scene).slug == "staging"
+    assert told(scene)["text"].startswith("Noted: “zork” is another name of *staging")
+    catch_up(scene)
+    assert told(scene, NoticeKind.WORD_FOUND)["slug"] == "staging"
+    assert "Also known as zork." in words_in(knocking.command(TOM, f"{EXPLAIN} zork").blocks)
+
+
+def test_same_as_by_somebody_who_may_not_approve_waits_for_the_others(
+    knocking: Knocking, scene: Scene
+) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    click(knocking, MIA, TELL_ME)
+    assert same(knocking, LENA, "staging").errors == {}
+    assert "once it is approved" in told(scene)["text"]
+    catch_up(scene)
+    assert scene.notices(NoticeKind.WORD_FOUND) == []
+    assert len(scene.notices(NoticeKind.WORD_PROPOSED)) == 1
+
+
+def test_same_as_something_unknown_is_said_beside_the_field(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    assert "The glossary has no “blorb”" in same(knocking, JONAS, "blorb").errors[SAME_AS_FIELD]
+    assert "The glossary has no" in same(knocking, JONAS, "").errors[SAME_AS_FIELD]
+    shelve(
+        scene,
+        [replace(ZORK, slug=f"g{n}", labels=(Label(f"gate {n}", "preferred"), Label("gate"))) for n in "ab"],
+    )
+    assert "“gate a”" in same(knocking, JONAS, "gate").errors[SAME_AS_FIELD]
+    assert word(scene).state is WordState.OPEN
+
+
+def test_same_as_after_somebody_else_says_who_it_was(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    same(knocking, JONAS, "staging")
+    assert same(knocking, DEV, "CNAME").errors == {
+        SAME_AS_FIELD: "Jonas has said already what “zork” is the same as."
+    }
+
+
+def test_people_of_another_company_decide_nothing(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    for name in (DEFINE, SAME_AS, NOT_JARGON):
+        click(knocking, OUTSIDER, name)
+        assert told(scene)["text"].startswith("Only people of this company")
+    for name in (WANT_WORD, TELL_ME):
+        click(knocking, OUTSIDER, name)
+        assert told(scene)["text"].startswith("The glossary is for people of this company")
+    assert word(scene).state is WordState.OPEN
+    assert waiters(scene) == []
+
+
+def test_a_card_of_a_word_that_is_not_kept_any_more_says_so(knocking: Knocking, scene: Scene) -> None:
+    click(knocking, JONAS, NOT_JARGON, "gone")
+    assert told(scene)["text"].startswith("I don't know that word's card any more.")
+
+
+def test_a_word_asked_again_is_drawn_anew_with_its_count(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV, JONAS)
+    assert len(scene.notices(NoticeKind.WORD_WANTED_CHANGED)) == 1
+    assert word(scene).asked == 4
+
+
+def same(knocking: Knocking, person: str, text: str) -> Answer:
+    about, values = {"norm": "zork"}, {SAME_AS_FIELD: {"type": "plain_text_input", "value": text}}
+    return knocking.submit(person, SAME_AS_FORM, about, values)
