@@ -89,6 +89,7 @@ Outcome = Explained | Meanings | Sentence | Unexplained
 def look_up(desk: Desk, user_id: str, words: str, channel_id: str | None = None) -> Outcome:
     """Any text. Raises NotAllowed for people of other companies."""
     require_reader(desk.people, user_id)
+    index = desk.words.index  # it may have to be made first, and nobody is to wait for our transaction then
     side = side_of(desk, user_id)
     channel = _channel(desk, channel_id)
     is_long = len(asked(words).tokens) > MOST_WORDS_OF_A_QUERY
@@ -96,7 +97,7 @@ def look_up(desk: Desk, user_id: str, words: str, channel_id: str | None = None)
         sentence = read_sentence(desk, user_id, words, channel_id)
         if sentence.noticed:
             return sentence
-    found = find(words, desk.words.index, reader=side, channel=channel)
+    found = find(words, index, reader=side, channel=channel)
     if found.answer is not None:
         return _answered(desk, user_id, found.answer, side, words)
     if found.is_close_call:
@@ -115,11 +116,12 @@ def read_sentence(
 ) -> Sentence:
     """Every word of it that the reader may not know, with the meaning it has there."""
     require_reader(desk.people, user_id)
+    lexicon = desk.words.lexicon
     side = side_of(desk, user_id)
     author = desk.people.get(author_id).side if author_id else None
     noticed = spot(
         text,
-        desk.words.lexicon,
+        lexicon,
         reader=side,
         author=author,
         channel=_channel(desk, channel_id),
@@ -195,6 +197,12 @@ def slug_explaining(words: Words, unknown: UnknownWord) -> str | None:
         if _live_since(words, entry) > unknown.first_asked_at - _CATCHING_UP
     )
     return next(newer, None)
+
+
+def is_settled(words: Words, unknown: UnknownWord) -> bool:
+    """Looking it up says more than asking for it: it is explained by now, or counts as no jargon."""
+    is_defined = unknown.state is WordState.DEFINED and words.entry(unknown.slug or "") is not None
+    return unknown.state is WordState.NOT_JARGON or is_defined or slug_explaining(words, unknown) is not None
 
 
 def called(words: Words, unknown: UnknownWord) -> tuple[Entry, ...]:

@@ -43,7 +43,7 @@ class Near:
     """What is there already for a word that somebody types."""
 
     same: tuple[Entry, ...] = ()  # entries with exactly this name
-    close: tuple[Entry, ...] = ()
+    close: tuple[Entry, ...] = ()  # looked for only where there is none of the same name
     is_waiting: bool = False  # it was proposed, and nobody has approved it yet
 
     @property
@@ -84,7 +84,7 @@ def near(words: Words, typed: str, reader: Side, *, except_slug: str | None = No
     found = find(typed, words.index, reader=reader)
     hits = [hit for hit in (*found.hits, *found.suggestions) if hit.entry.slug != except_slug]
     same = _entries_in(hits, _SAME)
-    close = [entry for entry in _entries_in(hits, _CLOSE) if entry not in same]
+    close = [] if same else _entries_in(hits, _CLOSE)
     proposed = words.concepts.get(slug_of(typed))
     is_waiting = (
         proposed is not None
@@ -92,7 +92,7 @@ def near(words: Words, typed: str, reader: Side, *, except_slug: str | None = No
         and proposed.status == ConceptStatus.PROPOSED
         and proposed.live is None
     )
-    return Near(tuple(same[:MOST_NEAR]), tuple(close[: max(0, MOST_NEAR - len(same))]), is_waiting)
+    return Near(tuple(same[:MOST_NEAR]), tuple(close[:MOST_NEAR]), is_waiting)
 
 
 def put_away(words: Words, name: str) -> Concept | None:

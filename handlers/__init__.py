@@ -128,6 +128,7 @@ BUTTONS = {
     names.SHARE: Entry(words.share, "Share an explanation where I am"),
     names.NOT_MEANT: Entry(words.not_meant, "Not what I meant: what else it may mean"),
     names.WANT_WORD: Entry(words.want_word, "Ask the other side to define a word, without my name"),
+    names.WANT_OTHER: Entry(words.want_other, "Ask the other side for another meaning of a word"),
     names.TELL_ME: Entry(words.tell_me, "Tell me when a word is explained"),
     names.DEFINE: Entry(words.define, "Define a word that nobody has explained yet", momentary=True),
     names.SAME_AS: Entry(words.same_as, "It's another name of something known", momentary=True),

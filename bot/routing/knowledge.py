@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import sqrt
 from operator import mul
 from typing import Final
@@ -18,8 +19,8 @@ from numpy.typing import NDArray
 from bot.company.model import Area
 from bot.routing.features import Space, space_of
 from bot.routing.lessons import Lesson
-from bot.routing.lexicon import Told, examples_for
-from bot.routing.pointing import Hit, Pointers
+from bot.routing.lexicon import Told, examples_for, terms_for
+from bot.routing.pointing import Hit, Pointers, pointers
 from bot.routing.ridge import Floats, Ridge, Rows, fitted, rows_of
 from bot.routing.said import Said, read
 from bot.routing.vocabulary import says_little
@@ -110,7 +111,7 @@ class Knowledge:
         kept = [at for at in range(len(self.lessons)) if at not in forget]
         lessons = (*(self.lessons[at] for at in kept), *add)
         if len(self.ridge.rows) <= REFIT_AT_ONCE:
-            return knowledge_of(self.areas, self.pointers, lessons, self.semantic)
+            return knowledge_of(self.areas, lessons, self.semantic)
         said = [read(lesson.text) for lesson in add]
         new = [_beside(each, self.pointers) for each in said]
         ridge, space = self.ridge, self.space
@@ -134,34 +135,62 @@ class Knowledge:
         )
 
 
-def knowledge_of(
-    areas: tuple[Area, ...], pointers: Pointers, lessons: Sequence[Lesson], semantic: Embed | None
-) -> Knowledge:
+@lru_cache(maxsize=2)
+def cold(areas: tuple[Area, ...]) -> Knowledge:
+    """Before the first lesson; the same file is often asked for again."""
+    return knowledge_of(areas, (), None)
+
+
+def knowledge_of(areas: tuple[Area, ...], lessons: Sequence[Lesson], semantic: Embed | None) -> Knowledge:
     """Fits everything anew: the weights of rare words, and how much the company file still counts."""
-    told = examples_for(areas) if len(lessons) < ENOUGH_OF_ITS_OWN else ()
-    file_texts, file_areas, file_firmness = _file_rows(areas, told)
-    said = [read(text) for text in (*file_texts, *(lesson.text for lesson in lessons))]
+    told = len(lessons) < ENOUGH_OF_ITS_OWN and bool(examples_for(areas))
+    file, words = _file(areas, told), _pointers(areas)
+    new = [read(lesson.text) for lesson in lessons]
+    said = [*file.said, *new]
     faded = 1 / (1 + len(lessons) / FADE)
     space = space_of(said, LEARNT_LITTLE + (LITTLE - LEARNT_LITTLE) * faded)
     pointing = LEARNT_POINTING + (POINTING - LEARNT_POINTING) * faded
-    beside = [_beside(each, pointers) for each in said]
+    beside = [*file.beside, *(_beside(each, words) for each in new)]
     rows = _rows(said, beside, space, pointing, semantic)
-    targets = _targets((*file_areas, *(lesson.area_id for lesson in lessons)), areas)
-    firmness = [*(faded * each for each in file_firmness), *(_firmness(lesson) for lesson in lessons)]
+    targets = _targets((*file.area_ids, *(lesson.area_id for lesson in lessons)), areas)
+    firmness = [*(faded * each for each in file.firmness), *(_firmness(lesson) for lesson in lessons)]
     ridge = fitted(rows, targets, PENALTY / np.array(firmness), len(space))
     return Knowledge(
         areas,
-        pointers,
+        words,
         semantic,
         space,
         pointing,
         tuple(lessons),
-        tuple(beside[len(file_texts) :]),
+        tuple(beside[len(file.said) :]),
         ridge,
         *ridge.weights(len(space)),
-        bool(told),
+        told,
         bool(examples_for(areas)),
     )
+
+
+@dataclass(frozen=True)
+class _File:
+    """What the company file and the examples say, read once: it is the same at every fit."""
+
+    said: tuple[Said, ...]
+    beside: tuple[Beside, ...]
+    area_ids: tuple[str, ...]
+    firmness: tuple[float, ...]
+
+
+@lru_cache(maxsize=4)
+def _file(areas: tuple[Area, ...], told: bool) -> _File:
+    texts, area_ids, firmness = _file_rows(areas, examples_for(areas) if told else ())
+    said = tuple([read(text) for text in texts])
+    words = _pointers(areas)
+    return _File(said, tuple([_beside(each, words) for each in said]), tuple(area_ids), tuple(firmness))
+
+
+@lru_cache(maxsize=4)
+def _pointers(areas: tuple[Area, ...]) -> Pointers:
+    return pointers(areas, terms_for(areas))
 
 
 def _file_rows(areas: Iterable[Area], told: Iterable[Told]) -> tuple[list[str], list[str], list[float]]:

@@ -10,7 +10,7 @@ weight of each feature for each area.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, cast
 
@@ -19,7 +19,10 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Table = NDArray[np.float64] | NDArray[np.float32]
 
+EXACT: Final = 1_600  # rows; the tables of more are kept in 32 bits: half the room, a third of the time
+BLOCK: Final = 96  # rows that are substituted at once
 COMMON: Final = 24  # rows; features of more rows are multiplied as a block, those of fewer pair by pair
 
 
@@ -105,19 +108,71 @@ def products(rows: Rows, others: Rows, features: int) -> Floats:
     return found + rows.dense @ others.dense.T
 
 
+def solved(kernel: Table, sides: Table) -> Table:
+    """What times the kernel gives the sides. The kernel is symmetric and positive, so its Cholesky factor
+    does, in half the work of a general solver (Golub and Van Loan, "Matrix Computations", section 4.2)."""
+    factor = _factor(kernel)
+    found = sides.copy()
+    edges = _edges(len(kernel))
+    for start, end in edges:
+        found[start:end] -= factor[start:end, :start] @ found[:start]
+        found[start:end] = np.linalg.solve(factor[start:end, start:end], found[start:end])
+    for start, end in reversed(edges):
+        found[start:end] -= factor[end:, start:end].T @ found[end:]
+        found[start:end] = np.linalg.solve(factor[start:end, start:end].T, found[start:end])
+    return found
+
+
+def _factor(kernel: Table) -> Table:
+    """The lower half of it counts. By blocks of columns, so that products of matrices do the work."""
+    factor = kernel.copy()
+    for start, end in _edges(len(kernel)):
+        factor[start:, start:end] -= factor[start:, :start] @ factor[start:end, :start].T
+        corner = np.linalg.cholesky(factor[start:end, start:end])
+        factor[start:end, start:end] = corner
+        factor[end:, start:end] = np.linalg.solve(corner, factor[end:, start:end].T).T
+    return factor
+
+
+def _edges(count: int) -> list[tuple[int, int]]:
+    return [(at, min(at + BLOCK, count)) for at in range(0, count, BLOCK)]
+
+
 @dataclass(frozen=True)
 class Ridge:
     rows: Rows
     targets: Floats  # rows x areas
-    inverse: Floats  # of kernel and penalty
+    kernel: Table | None = field(repr=False)  # with the penalty; None where the inverse was built without it
+    known_inverse: Table | None = field(default=None, repr=False)
+
+    @cached_property
+    def inverse(self) -> Table:
+        """Of kernel and penalty. Dear, so only who takes rows in or forgets some asks for it."""
+        if self.known_inverse is not None:
+            return self.known_inverse
+        return cast(Table, np.linalg.inv(self.kernel))
 
     @cached_property
     def duals(self) -> Floats:
-        return self.inverse @ self.targets
+        if self.known_inverse is not None:
+            return cast(Floats, self.known_inverse @ self.targets)
+        return self._solved(self.targets)
 
-    def without_each(self) -> Floats:
-        """rows x areas: what would be said of each row had it not been there. Exact."""
-        return self.targets - self.duals / np.diag(self.inverse)[:, None]
+    def without_each(self, last: int | None = None) -> Floats:
+        """rows x areas: what would be said of each row had it not been there. Exact. `last`: only so many."""
+        first = 0 if last is None else len(self.rows) - last
+        return self.targets[first:] - self.duals[first:] / self._diagonal(first)[:, None]
+
+    def _diagonal(self, first: int) -> Floats:
+        """Of the inverse, from one row on."""
+        if self.known_inverse is not None or "inverse" in vars(self):
+            return np.diag(self.inverse)[first:].astype(np.float64)
+        units = np.eye(len(self.rows))[:, first:]
+        return np.diag(self._solved(units)[first:])
+
+    def _solved(self, sides: Floats) -> Floats:
+        kernel = cast(Table, self.kernel)
+        return solved(kernel, sides.astype(kernel.dtype)).astype(np.float64)
 
     def weights(self, features: int) -> tuple[Floats, Floats]:
         """features x areas and dense values x areas: a row's product with them is what is said of it."""
@@ -136,11 +191,12 @@ class Ridge:
         corner = np.linalg.inv(own - spread @ across.T)
         edge = -corner @ spread
         before = len(self.rows)
-        inverse = np.empty((before + len(more), before + len(more)))
-        np.subtract(self.inverse, spread.T @ edge, out=inverse[:before, :before])
+        whole = before + len(more)
+        inverse: Table = np.empty((whole, whole), dtype=self.inverse.dtype)
+        np.subtract(self.inverse, (spread.T @ edge).astype(inverse.dtype), out=inverse[:before, :before])
         inverse[before:, :before], inverse[:before, before:] = edge, edge.T
         inverse[before:, before:] = corner
-        return Ridge(self.rows.joined(more), np.concatenate((self.targets, targets)), inverse)
+        return Ridge(self.rows.joined(more), np.concatenate((self.targets, targets)), None, inverse)
 
     def without_rows(self, dropped: Ints) -> Ridge:
         """Forgets a few rows as if they had never been there."""
@@ -148,11 +204,12 @@ class Ridge:
         edge = self.inverse[np.ix_(kept, dropped)]
         corner = np.linalg.inv(self.inverse[np.ix_(dropped, dropped)])
         inverse = self.inverse[np.ix_(kept, kept)] - edge @ corner @ edge.T
-        return Ridge(self.rows.only(kept), self.targets[kept], inverse)
+        return Ridge(self.rows.only(kept), self.targets[kept], None, inverse)
 
 
 def fitted(rows: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge:
     """`penalty`: above 0, one a row; the higher, the less the row is followed."""
     kernel = gram(rows, features)
     kernel[np.diag_indices_from(kernel)] += penalty
-    return Ridge(rows, targets, cast(Floats, np.linalg.inv(kernel)))
+    kept: Table = kernel if len(rows) <= EXACT else kernel.astype(np.float32)
+    return Ridge(rows, targets, kept)

@@ -13,10 +13,8 @@ from typing import Final
 
 from bot.company.model import Company
 from bot.routing.history import trust_in
-from bot.routing.knowledge import Embed, Heard, Knowledge, knowledge_of
+from bot.routing.knowledge import Embed, Heard, Knowledge, cold, knowledge_of
 from bot.routing.lessons import Lesson, newest
-from bot.routing.lexicon import terms_for
-from bot.routing.pointing import pointers
 from bot.routing.said import read
 from bot.routing.trust import Band, chances, clues, of_team
 from bot.routing.wording import ALIKE, CLOSEST, TAUGHT, because_you_wrote
@@ -52,8 +50,10 @@ class Router:
         """Lessons oldest first; those of areas that have left the file are passed over."""
         known = {area.id for area in company.areas}
         kept = newest(lesson for lesson in lessons if lesson.area_id in known)
-        words = pointers(company.areas, terms_for(company.areas))
-        self._take(company, knowledge_of(company.areas, words, kept, semantic))
+        fresh = not kept and semantic is None
+        self._take(
+            company, cold(company.areas) if fresh else knowledge_of(company.areas, kept, semantic)
+        )
 
     def _take(self, company: Company, knowledge: Knowledge) -> None:
         self._company, self._areas, self._knowledge = company, company.areas, knowledge

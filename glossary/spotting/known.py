@@ -26,10 +26,11 @@ _TELLING = (
     r"|also known as"
     rf"|called|or rather|which means|(?:that(?:'s|’s|\s+is)|which\s+(?:is|are))(?!\s+{_NO_NEWS}\b))"
 )
-_ARTICLE = rf"(?:{_PLAIN}|{_TELLING})"
+_SOMEBODY = r"(?:people|those|somebody|someone|something|things)\s+(?:who|that|which|we|you)"
+_ARTICLE = rf"(?:{_PLAIN}|{_TELLING}|{_SOMEBODY})"
 _VERB = _any(
     "is/are/was/were/has/have/had/will/would/can/could/should/must/need/needs/does/did/do/look/looks/work/works"
-    "/goes/gets/comes/failed/broke/went/came"
+    "/go/goes/gets/comes/failed/broke/went/came"
 )
 _TELLS = _any("that/which/where/who/when/what/for/of/like/between/so that/we use/you/people/we")
 _PAUSE = r"\s*(?:,|\s[-–—](?=\s)|[–—])\s*"

@@ -97,7 +97,7 @@ def meanings() -> dict[tuple[str, str, str], Meaning]:
         if line.strip() and not line.startswith("#"):
             labels, home, rule, signs, against = _columns(line, number)
             meaning = _meaning(rule.split(), signs, against)
-            names, _, entry = labels.partition(" of ")
+            names, _, entry = labels.partition(" @ ")
             for label in names.split("|"):
                 found[fold(label), home, fold(entry)] = meaning
     return found

@@ -32,7 +32,7 @@ _OBJECT = listed(
 )
 _AFTER_VERB = listed(
     """
-    to the a an us me you him them by our
+    to the a an us me you him them by our nowhere somewhere people visitors customers users everyone everybody
     """
 )
 _FUNCTION = listed(
@@ -93,8 +93,12 @@ class Evidence:
 
 def senses_at(message: Message, place: Place, evidence: Evidence, author: Side | None) -> list[Sense]:
     """What may be meant, the likeliest first; empty where the label is an ordinary word or a name."""
-    found = [sense for form in place.forms if (sense := _sense(message, place, form, evidence, author))]
-    return sorted(found, key=lambda sense: -sense.score)
+    best: dict[str, Sense] = {}
+    for form in place.forms:
+        sense = _sense(message, place, form, evidence, author)
+        if sense and (form.entry.slug not in best or sense.score > best[form.entry.slug].score):
+            best[form.entry.slug] = sense
+    return sorted(best.values(), key=lambda sense: -sense.score)
 
 
 def decided(senses: list[Sense]) -> bool:

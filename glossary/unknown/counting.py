@@ -67,6 +67,8 @@ def note_asked(unit: Unit, text: str, asker: str, side: Side, now: datetime) -> 
         norm=norm, text=text.strip(), side=side, state=WordState.COUNTED, first_asked_at=now
     )
     unit.execute(fresh.on_conflict_do_nothing(index_elements=["norm"]))
+    # One after the other: of several who ask at once, the last one must see that they are enough.
+    unit.execute(select(unknown_words.c.norm).where(unknown_words.c.norm == norm).with_for_update())
     ask = insert(word_asks).values(norm=norm, asker=asker, asked_at=now)
     counted = ask.on_conflict_do_nothing(index_elements=["norm", "asker"]).returning(word_asks.c.norm)
     is_new = unit.execute(counted).first() is not None
@@ -84,6 +86,20 @@ def put_before_its_side(unit: Unit, norm: str, now: datetime) -> UnknownWord:
         unknown_words.c.norm == norm, unknown_words.c.state == WordState.COUNTED
     )
     if unit.execute(opened.values(state=WordState.OPEN)).rowcount:
+        enqueue(unit, NoticeKind.WORD_WANTED, lane=lane_of(norm), now=now, norm=norm)
+    return _get(unit, norm)
+
+
+def want_another(unit: Unit, norm: str, now: datetime) -> UnknownWord:
+    """None of the meanings that are explained is theirs: a new card, whatever became of the last one.
+
+    What counts as no jargon stays so.
+    """
+    ended = (WordState.COUNTED, WordState.DEFINED, WordState.SAME)
+    again = update(unknown_words).where(unknown_words.c.norm == norm, unknown_words.c.state.in_(ended))
+    fresh = {"slug": None, "decided_by": None, "decided_at": None, "card_channel": None, "card_ts": None}
+    values = {"state": WordState.OPEN, "first_asked_at": now, **fresh}
+    if unit.execute(again.values(**values)).rowcount:
         enqueue(unit, NoticeKind.WORD_WANTED, lane=lane_of(norm), now=now, norm=norm)
     return _get(unit, norm)
 

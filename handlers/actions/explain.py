@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels import is_shared_outside
-from bot.explaining import core_of, explain, other_meanings, want
+from bot.explaining import core_of, explain, is_settled, look_up, other_meanings, want
 from bot.requests.telling import tell_person
 from bot.toolkit import Desk
 from bot.wordbook import channel_for, require_reader, side_of, writer_of
@@ -14,7 +14,7 @@ from glossary.model import Entry, Side
 from glossary.opinions import note_opinion, note_unclear
 from glossary.unknown import settling
 from glossary.unknown.awaiting import wait_for
-from glossary.unknown.counting import norm_of, put_before_its_side
+from glossary.unknown.counting import UnknownWord, norm_of, put_before_its_side, want_another
 from handlers.answers import NOTHING, Answer
 from handlers.commands.ask import open_view
 from handlers.explaining import drawn, require_colleague, show
@@ -116,26 +116,32 @@ def not_meant(desk: Desk, click: Click) -> Answer:
 
 def want_word(desk: Desk, click: Click) -> Answer:
     """Asked for on purpose: its side sees the card at once, and not who asked."""
-    require_colleague(click)
-    word = want(desk, click.user_id, click.value)
-    if word is None:
-        raise Unclear(NO_WORD)
+    word = _wanted(desk, click)
+    if is_settled(desk.words, word):
+        _replace(desk, click, _looked_up(desk, click))
+        return NOTHING
     if word.state is WordState.COUNTED:
         word = put_before_its_side(desk.unit, word.norm, desk.now)
-    message = wanted(word)
-    _replace(desk, click, message)
+    _replace(desk, click, wanted(word))
+    return NOTHING
+
+
+def want_other(desk: Desk, click: Click) -> Answer:
+    """They have read the meanings that there are, and mean none of them."""
+    word = want_another(desk.unit, _wanted(desk, click).norm, desk.now)
+    is_no_jargon = word.state is WordState.NOT_JARGON
+    _replace(desk, click, _looked_up(desk, click) if is_no_jargon else wanted(word))
     return NOTHING
 
 
 def tell_me(desk: Desk, click: Click) -> Answer:
     """Their name is kept beside the word until they were told, and seen by nobody."""
-    require_colleague(click)
-    word = want(desk, click.user_id, click.value)
-    if word is None:
-        raise Unclear(NO_WORD)
+    word = _wanted(desk, click)
+    if is_settled(desk.words, word):
+        _replace(desk, click, _looked_up(desk, click))
+        return NOTHING
     wait_for(desk.unit, word.norm, click.user_id, desk.now)
-    message = waiting(word)
-    _replace(desk, click, message)
+    _replace(desk, click, waiting(word))
     return NOTHING
 
 
@@ -158,6 +164,20 @@ def same_as(desk: Desk, click: Click) -> Answer:
 def not_jargon(desk: Desk, click: Click) -> Answer:
     settling.no_jargon(desk.unit, click.value, writer_of(desk, click.user_id), desk.now)
     return NOTHING
+
+
+def _wanted(desk: Desk, click: Click) -> UnknownWord:
+    """Counted as one who looks for it. Raises Unclear for what is no word."""
+    require_colleague(click)
+    word = want(desk, click.user_id, click.value)
+    if word is None:
+        raise Unclear(NO_WORD)
+    return word
+
+
+def _looked_up(desk: Desk, click: Click) -> Message:
+    found = look_up(desk, click.user_id, click.value, click.channel_id)
+    return drawn(desk, found, Seat(click.channel_id, click.thread_ts))
 
 
 def _entry(desk: Desk, click: Click, seen: Pressed) -> Entry:

@@ -26,6 +26,7 @@ from handlers.names import (
     SAME_AS_FIELD,
     SAME_AS_FORM,
     TELL_ME,
+    WANT_OTHER,
     WANT_WORD,
 )
 from scheduler.jobs.unknown_words import tell_who_waits_for_words
@@ -84,10 +85,14 @@ def writer(scene: Scene, user_id: str) -> Writer:
 
 
 def proposed(scene: Scene, entry: Entry = ZORK, by: str = LENA) -> Outcome:
+    return proposed_for(scene, "zork", entry, by)
+
+
+def proposed_for(scene: Scene, norm: str, entry: Entry, by: str = LENA) -> Outcome:
     def promised(desk: object) -> Outcome:
         unit = desk.unit  # type: ignore[attr-defined]
         outcome = propose(unit, entry, writer(scene, by), scene.clock.now)
-        promise(unit, "zork", outcome.slug, writer(scene, by), scene.clock.now)
+        promise(unit, norm, outcome.slug, writer(scene, by), scene.clock.now)
         return outcome
 
     return scene.do(promised)
@@ -215,6 +220,56 @@ def test_a_meaning_that_was_there_before_tells_nobody(knocking: Knocking, scene:
     catch_up(scene)
     assert scene.notices(NoticeKind.WORD_FOUND) == []
     assert waiters(scene) == [MIA]
+
+
+def test_an_old_button_of_a_word_that_is_explained_by_now_explains_it(
+    knocking: Knocking, scene: Scene
+) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    approved(scene, proposed(scene))
+    for name in (TELL_ME, WANT_WORD):
+        click(knocking, TOM, name)
+        assert told(scene)["text"].startswith("*zork gate*: The check that stops a page")
+        assert told(scene)["replace_original"]
+    assert waiters(scene) == []
+    assert len(scene.notices(NoticeKind.WORD_WANTED)) == 1
+
+
+def test_an_old_button_of_what_is_no_jargon_says_so(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    click(knocking, JONAS, NOT_JARGON)
+    for name in (TELL_ME, WANT_WORD, WANT_OTHER):
+        click(knocking, TOM, name)
+        assert "counts as an everyday word here" in told(scene)["text"]
+    assert waiters(scene) == []
+
+
+def test_another_meaning_of_a_known_word_is_asked_for_with_a_card_of_its_own(
+    knocking: Knocking, scene: Scene
+) -> None:
+    answer = knocking.command(MIA, f"{EXPLAIN} CNAME")
+    knocking.click(MIA, button(answer.blocks, "Not what I meant"))
+    knocking.click(MIA, button(told(scene)["blocks"], "Ask IT to define it"))
+    assert told(scene)["text"].startswith("IT has “CNAME” on a card now")
+    knocking.click(MIA, button(told(scene)["blocks"], "Tell me when it's there"))
+    assert waiters(scene) == [MIA]
+    catch_up(scene)
+    assert scene.notices(NoticeKind.WORD_FOUND) == []
+    approved(
+        scene, proposed_for(scene, "cname", replace(ZORK, slug="cname-2", labels=(Label("CNAME party"),)))
+    )
+    assert told(scene, NoticeKind.WORD_FOUND)["slug"] == "cname-2"
+    click(knocking, TOM, WANT_OTHER, "CNAME")
+    assert (word(scene, "cname").state, len(scene.notices(NoticeKind.WORD_WANTED))) == (WordState.OPEN, 2)
+
+
+def test_a_word_on_its_way_says_so(knocking: Knocking, scene: Scene) -> None:
+    ask(knocking, MIA, TOM, DEV)
+    same(knocking, LENA, "staging")
+    answer = knocking.command(MIA, f"{EXPLAIN} zork")
+    assert "seems to be another name of something known" in (answer.text or "")
+    click(knocking, MIA, WANT_WORD)
+    assert told(scene)["text"].startswith("It's on its way")
 
 
 def test_a_rejected_text_opens_the_card_again(knocking: Knocking, scene: Scene) -> None:

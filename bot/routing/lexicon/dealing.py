@@ -69,6 +69,7 @@ def _weights(areas: tuple[Area, ...]) -> dict[str, dict[str, float]]:
     }
 
 
+@lru_cache(maxsize=8)
 def capabilities_of(areas: tuple[Area, ...]) -> Mapping[str, Mapping[str, float]]:
     """Capability id -> area id -> its share (above 0, at most 1). What no area does is left out."""
     named = _named_in_the_file(areas)

@@ -15,7 +15,7 @@ from glossary.shelf import Words
 from handlers.names import EXPLAIN_WORD, NOT_MEANT, SHARE, THANKS, UNCLEAR
 from handlers.views.blocks import actions, button, context, section
 from handlers.views.explaining.seat import Seat
-from handlers.views.glossary.spoken import bare, checked, kept_by, term
+from handlers.views.glossary.spoken import SIDES, bare, checked, kept_by, term
 from handlers.views.message import Block, Message
 from handlers.views.text import cut, escape, fitted, one_line
 
@@ -54,10 +54,15 @@ def explained(
     return Message(plain_line(entry, one.side), blocks)
 
 
-def body(entry: Entry, side: Side) -> list[Block]:
-    """What it is, why it matters and an example; of a rule its reason and what can be done instead."""
+def body(entry: Entry, side: Side, *, to_all: bool = False) -> list[Block]:
+    """What it is, why it matters and an example; of a rule its reason and what can be done instead.
+
+    `to_all`: both sides read it, so that nobody is "you".
+    """
     wording = entry.wording_for(side)
-    before_why, before_example, example = _headings(entry, side, wording.example)
+    before_why, before_example, example = _headings(
+        entry, side, wording.example, SIDES[side] if to_all else "you"
+    )
     blocks = [section(f"{heading(entry)}\n{fitted(wording.line, 1000)}")]
     rest = [
         f"*{before}* {fitted(text, 1200)}"
@@ -90,7 +95,8 @@ def related(entry: Entry, seat: Seat, words: Words) -> list[Block]:
     """Each explains its word."""
     known = (words.entry(slug) for slug in dict.fromkeys((*entry.broader, *entry.related)))
     shown = [other for other in known if other is not None and other.slug != entry.slug][:MOST_RELATED]
-    return actions(*(word_button(other, seat) for other in shown))
+    rows = actions(*(word_button(other, seat) for other in shown))
+    return [context("Words around it:"), *rows] if rows else []
 
 
 def word_button(entry: Entry, seat: Seat, label: str = "", words: str = "") -> dict[str, Any]:
@@ -108,14 +114,14 @@ def _checked(concept: Concept, today: date) -> str:
     return f":warning: {old}" if old else checked(concept, today)
 
 
-def _headings(entry: Entry, side: Side, example: str) -> tuple[str, str, str]:
+def _headings(entry: Entry, side: Side, example: str, whom: str) -> tuple[str, str, str]:
     """What stands before the reason and before the example, and the example itself."""
     if entry.kind == "why_not" and example.casefold().startswith(_INSTEAD):
         instead = example[len(_INSTEAD) :]
         return "Why it is so:", "What we can do instead:", instead[:1].upper() + instead[1:]
     if entry.kind == "where":
         return "Good to know:", "For example:", example
-    why = "Keep in mind:" if entry.home == side else "Why it matters to you:"
+    why = "Keep in mind:" if entry.home == side else f"Why it matters to {whom}:"
     return why, "For example:", example
 
 

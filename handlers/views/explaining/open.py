@@ -16,7 +16,9 @@ def shared(entry: Entry, side: Side, sharer: Colleague) -> Message:
     """In the words of the sharer's side; whoever wants their own looks it up."""
     own = f"`{EXPLAIN} {bare(entry.preferred.text)}` puts it into your words."
     said_by = f"{first(sharer)} shared this from the glossary. {own}"
-    return Message(f"{plain_line(entry, side)} {said_by}", [*body(entry, side), context(said_by)])
+    return Message(
+        f"{plain_line(entry, side)} {said_by}", [*body(entry, side, to_all=True), context(said_by)]
+    )
 
 
 def asked_openly(entry: Entry, side: Side, asker: Colleague) -> Message:

@@ -8,7 +8,7 @@ from bot.explaining import Meanings, Sentence
 from glossary.finding import Hit
 from glossary.model import Entry, Side
 from glossary.spotting import Noticed
-from handlers.names import EXPLAIN, WANT_WORD
+from handlers.names import EXPLAIN, WANT_OTHER
 from handlers.views.blocks import actions, button, context, section
 from handlers.views.budget import room
 from handlers.views.explaining.answer import heading, plain_line, word_button
@@ -31,7 +31,7 @@ def meanings(found: Meanings, seat: Seat) -> Message:
     word = bare(found.words, 100)
     intro = f"“{word}” has {_count(len(found.entries))} meanings. Which one is it here?"
     rows = [_choice(entry, found.side, seat, found.words) for entry in found.entries]
-    none = button(WANT_WORD, f"None of these: ask {_other(found.side)}", one_line(cut(found.words, 60)))
+    none = button(WANT_OTHER, f"None of these: ask {_other(found.side)}", one_line(cut(found.words, 60)))
     return Message(
         " ".join((intro, *(plain_line(entry, found.side) for entry in found.entries)))[:3000],
         [section(intro), *rows, *actions(none)],
@@ -57,7 +57,7 @@ def sentence(found: Sentence, seat: Seat) -> Message:
             break
         blocks.append(row)
         told.append(f"{_as_written(one, found.text)}: {plain_line(one.entry, found.side, 300)}")
-    blocks.append(context("Only you see this. *More* has the whole entry of a word."))
+    blocks.append(context("Only you see this. The buttons show whole entries."))
     return Message("\n".join(told)[:2900], blocks)
 
 
@@ -69,14 +69,14 @@ def others(hits: Sequence[Hit], side: Side, seat: Seat, words: str, *, wanted: s
         else "Sorry about that. I know no other meaning of it."
     )
     rows = [_choice(hit.entry, side, seat, words) for hit in hits]
-    ask = button(WANT_WORD, f"Ask {_other(side)} to define it", wanted) if wanted else None
+    ask = button(WANT_OTHER, f"Ask {_other(side)} to define it", wanted) if wanted else None
     return Message(intro, [section(intro), *rows, *actions(ask)])
 
 
 def _choice(entry: Entry, side: Side, seat: Seat, words: str) -> Block:
     return {
         **section(f"{heading(entry)}\n{fitted(one_line(entry.wording_for(side).line), 600)}"),
-        "accessory": word_button(entry, seat, "This one", words),
+        "accessory": word_button(entry, seat, entry.stands_for or entry.preferred.text, words),
     }
 
 
@@ -87,7 +87,10 @@ def _noticed(one: Noticed, found: Sentence, seat: Seat) -> Block:
         *([f"_Why it matters to you:_ {fitted(one_line(wording.why), 600)}"] if wording.why else []),
         *(f"It could also be {plain_line(other, found.side, _LONGEST_ASIDE)}" for other in one.others[:3]),
     ]
-    return {**section("\n".join(lines)), "accessory": word_button(one.entry, seat, "More")}
+    return {
+        **section("\n".join(lines)),
+        "accessory": word_button(one.entry, seat, f"More on {found.text[one.start : one.end]}"),
+    }
 
 
 def _as_written(one: Noticed, text: str) -> str:

@@ -43,7 +43,11 @@ def unexplained(found: Unexplained, seat: Seat) -> Message:
 
 def wanted(word: UnknownWord) -> Message:
     """After "Ask IT to define it"."""
-    sentence = f"{_spoken(word.side)} has “{bare(word.text)}” on a card now, and nobody there sees who asked."
+    name = bare(word.text)
+    if word.state is WordState.OPEN:
+        sentence = f"{_spoken(word.side)} has “{name}” on a card now, and nobody there sees who asked."
+    else:
+        sentence = f"It's on its way: somebody has said what “{name}” is, and others are reading it."
     tell = button(TELL_ME, "Tell me when it's there", word.text[:_LONGEST])
     return Message(sentence, [section(sentence), *actions(tell)])
 
@@ -106,6 +110,8 @@ def _sentence(found: Unexplained) -> str:
             "I found no word in there that I could explain. Write the word alone, as in "
             f"`{EXPLAIN} CDN`, or a question as in `{EXPLAIN} why can't we share a login`."
         )
+    if found.word is not None and found.word.state is WordState.SAME:
+        return f"“{name}” seems to be another name of something known; that's being read before it's shown."
     if found.is_proposed or (found.word and found.word.state is WordState.PROMISED):
         return f"Somebody has written up “{name}” already; it's being read before it's shown to everybody."
     if found.word is not None and found.word.state is WordState.OPEN:

@@ -52,25 +52,27 @@ def card(
     if revision.state is not RevisionState.PROPOSED:
         return _calm(sentence, revision.entry)
     origin = _origin(revision, concept, people, now, zone)
+    reader = reading_side(revision.entry.home, revision.author_side)
     blocks = [
         section(sentence),
         context(origin),
-        *text_of(revision.entry, first=reading_side(revision.entry.home, revision.author_side)),
+        *text_of(revision.entry, first=reader, aside=reader is not None and step == "understand"),
         *_remarks(revision, concept, people, step),
         *actions(*_buttons(revision, step, PRIVATE if private else "")),
     ]
     return Message(f"{sentence} {quoted(revision.entry.marketing.line)}", blocks)
 
 
-def text_of(entry: Entry, *, first: Side | None = None) -> list[Block]:
-    """The whole text, the wording of side `first` on top."""
+def text_of(entry: Entry, *, first: Side | None = None, aside: bool = False) -> list[Block]:
+    """The whole text, the wording of side `first` on top; the other one smaller if it is only an `aside`."""
     order: Sequence[Side] = BOTH_SIDES if first != "it" else BOTH_SIDES[::-1]
     if entry.marketing == entry.it:
         shown = [
             section(wording(entry.marketing, of="marketing").replace("*For marketing:*", "*For both:*", 1))
         ]
     else:
-        shown = [section(wording(entry.wording_for(side), of=side)) for side in order]
+        above, below = (wording(entry.wording_for(side), of=side) for side in order)
+        shown = [section(above), context(below) if aside else section(below)]
     about = [f"Stands for {fitted(entry.stands_for, 300)}."] if entry.stands_for else []
     names = other_names(entry)
     if names:
@@ -85,7 +87,7 @@ def _sentence(revision: Revision, concept: Concept, people: People, step: Step) 
     """What is wanted of whoever reads it, or what became of it."""
     name, decider = term(revision.entry), person(people, revision.decided_by)
     if revision.state in (RevisionState.APPROVED, RevisionState.SUPERSEDED):
-        return f"{decider} has approved this text for {name}. It's what everybody reads now."
+        return f"{decider} has approved this text for {name}. It's in the glossary."
     if revision.state is RevisionState.REJECTED:
         return f"{decider} said no to this text for {name}: {quoted(revision.decided_note)}"
     if revision.state is RevisionState.OVERTAKEN:
@@ -127,9 +129,7 @@ def _remarks(revision: Revision, concept: Concept, people: People, step: Step) -
         who = person(people, revision.unclear_by)
         told.append(context(f"Not clear yet to {who}: {quoted(revision.unclear_note)}"))
     if step == "understand" and not revision.understood_by:
-        told.append(
-            context("Whether it is right is for others to say; only whether you understand it is for you.")
-        )
+        told.append(context("You needn't know whether it's right. Only say whether you'd understand it."))
     return told
 
 

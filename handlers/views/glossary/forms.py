@@ -238,8 +238,8 @@ def _new_wordings(fields: Fields) -> list[Block]:
             )
             for side in BOTH_SIDES
         ),
-        _why_field(WHY_FIELD, "Why does it matter to those whose word it isn't?", fields),
-        _example_field(EXAMPLE_FIELD, "An example of their day", fields),
+        _why_field(WHY_FIELD, "Why does it matter to the other side?", fields),
+        _example_field(EXAMPLE_FIELD, "An example of their day, if you have one", fields),
     ]
 
 

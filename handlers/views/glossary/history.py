@@ -14,7 +14,7 @@ from glossary.keeping.history import Past
 from glossary.model import Entry, Side
 from handlers.names import OPEN_WORD, ROLL_BACK, WORD_HISTORY
 from handlers.views.blocks import actions, button, confirm, context, section
-from handlers.views.glossary.spoken import person, plain_term, quoted, term
+from handlers.views.glossary.spoken import BOTH_SIDES, SIDES, person, plain_term, quoted, term
 from handlers.views.message import Block, Message
 from handlers.views.text import fitted, length, when
 
@@ -40,7 +40,8 @@ def history_page(
     page = page_of(past, number, ON_PAGE)
     heading = f"*History of* {term(entry)}, {page.total} text{'s' if page.total != 1 else ''} in all"
     told = [news, heading] if news else [heading]
-    rows = [_told(one, people, now, zone, side) for one in page.shown]
+    sides = _that_differ(past) or [side]
+    rows = [_told(one, people, now, zone, sides) for one in page.shown]
     drawn = [_row(row, one, entry, may_return=may_return) for row, one in zip(rows, page.shown, strict=True)]
     blocks = [*map(section, told), *drawn, *_pages(page, entry)]
     said = "\n".join(told)
@@ -68,10 +69,17 @@ def _row(row: str, one: Past, entry: Entry, *, may_return: bool) -> Block:
     }
 
 
-def _told(one: Past, people: People, now: datetime, zone: ZoneInfo, side: Side) -> str:
+def _that_differ(past: Sequence[Past]) -> list[Side]:
+    """The sides whose line was ever another one."""
+    return [
+        side for side in BOTH_SIDES if len({one.revision.entry.wording_for(side).line for one in past}) > 1
+    ]
+
+
+def _told(one: Past, people: People, now: datetime, zone: ZoneInfo, sides: Sequence[Side]) -> str:
     revision = one.revision
     lines = [f"*{_standing(one, people)}* {_origin(one, people, now, zone)}"]
-    lines.append(quoted(revision.entry.wording_for(side).line))
+    lines += [f"For {SIDES[side]}: {quoted(revision.entry.wording_for(side).line)}" for side in sides]
     if one.changed:
         more = f" and {len(one.changed) - _MOST_CHANGES} more" if len(one.changed) > _MOST_CHANGES else ""
         lines.append(f"Changed: {', '.join(one.changed[:_MOST_CHANGES])}{more}.")

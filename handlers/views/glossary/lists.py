@@ -23,7 +23,7 @@ from handlers.names import (
     TURN_GLOSSARY,
 )
 from handlers.views.blocks import actions, button, context, menu, option, section
-from handlers.views.glossary.spoken import bare, checked, person, quoted, term
+from handlers.views.glossary.spoken import bare, checked, named_button, person, quoted, term
 from handlers.views.message import Block, Message
 from handlers.views.text import clean, cut, escape, fitted, length, on_day, one_line, when
 
@@ -188,7 +188,7 @@ def _proposal_row(revision: Revision, concept: Concept, people: People, now: dat
     wanted = "to approve" if revision.understood_by else "to understand"
     author = f"from {person(people, revision.author_id)}" if revision.author_id else "from an import"
     told = f"{what} {wanted}, {author}, {when(revision.proposed_at, zone, now)}"
-    look = button(f"{OPEN_PROPOSAL}.{revision.id}", "Look", revision.id)
+    look = named_button(f"{OPEN_PROPOSAL}.{revision.id}", "Look", revision.id, revision.entry)
     return Row(f"{term(revision.entry)}\n{told}", look)
 
 
@@ -214,7 +214,7 @@ def _sentence(words: str) -> str:
 
 
 def _open(entry: Entry) -> dict[str, Any]:
-    return button(f"{OPEN_WORD}.{entry.slug}", "Open", entry.slug)
+    return named_button(f"{OPEN_WORD}.{entry.slug}", "Open", entry.slug, entry)
 
 
 def _pages(page: Page[Any], which: Which, words: str) -> list[Block]:

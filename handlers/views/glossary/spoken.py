@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from bot.people import People
 from glossary.concepts import Concept
 from glossary.model import Entry, Home, Side, Wording
 from handlers.names import GLOSSARY
+from handlers.views.blocks import button
 from handlers.views.text import cut, escape, fitted, on_day, one_line
 from handlers.views.wording import first
 
@@ -21,6 +23,7 @@ WHOSE: dict[Home, str] = {
 MOST_LINE = 400  # characters of one piece of a wording, escaped
 _LONGEST_NAME = 80
 _MOST_NAMES = 10
+_LONGEST_SPOKEN = 75  # Slack's limit of an accessibility label
 _NO_TYPE = str.maketrans("", "", "*`~")
 
 
@@ -86,6 +89,12 @@ def kept_by(concept: Concept, people: People, user_id: str | None = None) -> str
         else f"{'IT' if concept.home == 'it' else 'Marketing'} looks"
     )
     return f"{side} after it"
+
+
+def named_button(action_id: str, label: str, value: str, entry: Entry) -> dict[str, Any]:
+    """One of several with the same label; whoever has them read aloud hears which word each belongs to."""
+    spoken = cut(f"{label}: {plain_term(entry)}", _LONGEST_SPOKEN)
+    return {**button(action_id, label, value), "accessibility_label": spoken}
 
 
 def quoted(plain: str, most: int = MOST_LINE) -> str:

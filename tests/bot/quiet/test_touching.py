@@ -10,10 +10,11 @@ import pytest
 from bot.company import Company, Glossary
 from bot.quiet.switching import open_quiet
 from bot.quiet.touching import Place, Voice, touch_if_it_helps, worth_touching
-from bot.requests.model import Request
 from bot.requests.model import Place as Home
+from bot.requests.model import Request
 from bot.requests.talking import Spoken
 from bot.requests.working import acknowledge
+from bot.toolkit import Desk
 from db.kinds import MuteScope, WordFeedback
 from glossary.quiet.explained import NOT_AGAIN_FOR, note_explained
 from glossary.quiet.feedback import vote
@@ -162,16 +163,10 @@ def test_a_marketer_who_reads_its_words_needs_no_help_with_them(words: Scene) ->
 
 
 def test_votes_of_the_channel_count(words: Scene) -> None:
-    def vote_five_times(desk: object) -> None:
+    def vote_five_times(desk: Desk) -> None:
         for n in range(5):
-            vote(
-                desk.unit,  # type: ignore[attr-defined]
-                "cname",
-                WordFeedback.NOT_JARGON,
-                voter=str(n),
-                channel_id=MARKETING,
-                now=words.clock.now,
-            )
+            not_jargon, here = WordFeedback.NOT_JARGON, MARKETING
+            vote(desk.unit, "cname", not_jargon, voter=str(n), channel_id=here, now=desk.now)
 
     words.do(vote_five_times)
     assert worth(words) == []

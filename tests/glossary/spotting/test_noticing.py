@@ -6,6 +6,8 @@ import pytest
 
 from glossary.model import Side
 from glossary.spotting import Lexicon, is_ordinary, natural_case, spot
+from glossary.spotting.meanings import meanings
+from tests.bench.noticing import terms
 from tests.glossary.spotting.entries import entry, slugs, starter, words
 
 
@@ -196,6 +198,10 @@ def test_capitals_or_all_capitals() -> None:
     assert words("DevHub, DEVHUB and devhub", lexicon=lexicon) == ["DevHub"]
     assert words("we use DEVHUB here", lexicon=lexicon) == ["DEVHUB"]
     assert words("a devhub for all", lexicon=lexicon) == []
+
+
+def test_general_knowledge_is_about_words_that_ship() -> None:
+    assert [label for label, _, _ in meanings() if label not in starter() and label not in terms()] == []
 
 
 def test_the_longest_label_takes_its_words() -> None:

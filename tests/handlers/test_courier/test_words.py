@@ -72,6 +72,7 @@ def test_a_shared_explanation_says_who_shared_it(words: Stage) -> None:
     said = words.texts("C0MARKETING")[-1]
     assert said.startswith("*CNAME* (canonical name record)")
     assert "Mia shared this from the glossary." in said
+    assert "Why it matters to marketing:" in str(words.workspace.messages("C0MARKETING")[-1]["blocks"])
 
 
 def test_it_is_shared_in_the_thread(words: Stage) -> None:
@@ -89,7 +90,13 @@ def test_an_open_question_names_the_asker_and_the_text(words: Stage) -> None:
 
 def test_where_it_cannot_be_shared_the_sharer_hears_what_to_do(words: Stage) -> None:
     with words.toolkit.ledger.begin() as unit:
-        detail = {"slug": "cname", "user_id": MIA, "thread_ts": None, "question": False, "side": None}
+        detail: dict[str, Any] = {
+            "slug": "cname",
+            "user_id": MIA,
+            "thread_ts": None,
+            "question": False,
+            "side": None,
+        }
         enqueue(
             unit, NoticeKind.WORD_SHARED, lane="shared", now=words.clock.now, channel_id="C0SECRET", **detail
         )
