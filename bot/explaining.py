@@ -24,10 +24,17 @@ from glossary.spotting import Noticed, spot
 from glossary.unknown.counting import UnknownWord, find_unknown, norm_of, note_asked
 from glossary.words import fold
 
+_ASKING_FOR_MORE = frozenset(
+    (
+        *("how", "can", "could", "may", "might", "should", "is", "are", "do", "does", "did", "will", "when"),
+        *("kann", "konnen", "darf", "durfen", "ist", "sind", "wann"),
+        *("peut", "peux", "puede", "puedo", "pode"),
+    )
+)
 MOST_WORDS_OF_A_QUERY = 6  # more of them, and it is a sentence whose words are wanted
 _BY_NAME = frozenset({Tier.EXACT, Tier.NAME})
 _PLAIN_LABELS = frozenset({*_BY_NAME, Tier.ALSO, Tier.HIDDEN, Tier.FORM})
-_COMPLETED = frozenset({Tier.PREFIX, Tier.WORDS})
+_PARTLY = frozenset({Tier.PREFIX, Tier.WORDS, Tier.WITHIN})
 _MOST_OFFERED = 5
 _CATCHING_UP = timedelta(seconds=5)  # what was approved so shortly before was not in memory yet
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -78,7 +85,9 @@ class Unexplained:
     words: str  # the word itself, without the question around it
     side: Side  # of the reader
     offered: tuple[Hit, ...]
-    word: UnknownWord | None  # None: it is no word that could be counted
+    word: UnknownWord | None  # None: it was not counted
+    is_word: bool = True  # False: a whole question or sentence
+    is_question: bool = False
     is_proposed: bool = False  # somebody has written a text, and it is not approved yet
     is_no_jargon: bool = False  # somebody decided that it needs no explanation
 
@@ -98,12 +107,12 @@ def look_up(desk: Desk, user_id: str, words: str, channel_id: str | None = None)
         if sentence.noticed:
             return sentence
     found = find(words, index, reader=side, channel=channel)
+    senses = _senses(found, find(words, index, reader=side) if channel else found)
+    if senses:
+        note_explained(desk.unit, user_id, [entry.slug for entry in senses], desk.now)
+        return Meanings(senses, side, words)
     if found.answer is not None:
         return _answered(desk, user_id, found.answer, side, words)
-    if found.is_close_call:
-        entries = tuple(hit.entry for hit in found.hits[: found.senses])
-        note_explained(desk.unit, user_id, [entry.slug for entry in entries], desk.now)
-        return Meanings(entries, side, words)
     if is_long:
         sentence = read_sentence(desk, user_id, words, channel_id)
         if sentence.noticed:
@@ -223,6 +232,15 @@ def _live_since(words: Words, entry: Entry) -> datetime:
     return (live.decided_at if live else None) or _LONG_AGO
 
 
+def _senses(found: Found, without_channel: Found) -> tuple[Entry, ...]:
+    """The meanings between which the words themselves do not decide. A channel's name puts one of them first;
+    it is not enough to leave the others out."""
+    if not without_channel.is_close_call:
+        return ()
+    open_ones = {hit.entry.slug for hit in without_channel.hits[: without_channel.senses]}
+    return tuple(hit.entry for hit in found.hits if hit.entry.slug in open_ones)
+
+
 def _answered(desk: Desk, user_id: str, hit: Hit, side: Side, words: str) -> Explained:
     note_explained(desk.unit, user_id, [hit.entry.slug], desk.now)
     why = "" if hit.tier in _BY_NAME and hit.why == "that is its name" else hit.why
@@ -233,19 +251,25 @@ def _unexplained(desk: Desk, user_id: str, words: str, found: Found, side: Side)
     core = core_of(words)
     norm = norm_of(core)
     offered = (*found.suggestions, *found.hits)[:_MOST_OFFERED]
-    if not norm:
-        return Unexplained(core or words, side, offered, None)
+    if not norm or _asks_for_more_than_a_word(words):
+        return Unexplained(core or words, side, offered, None, is_word=False, is_question=is_question(words))
     if _is_excluded(desk.words, norm):
         return Unexplained(core, side, offered, None, is_no_jargon=True)
     before = find_unknown(desk.unit, norm)
     if before is not None and before.state is WordState.NOT_JARGON:
         return Unexplained(core, side, offered, before, is_no_jargon=True)
-    is_beginning = any(hit.tier in _COMPLETED for hit in found.hits)
-    word = before if is_beginning else want(desk, user_id, core)
+    is_partly_known = any(hit.tier in _PARTLY for hit in found.hits)
+    word = before if is_partly_known else want(desk, user_id, core)
     is_proposed = any(
         fold(label.text) == norm for one in waiting_revisions(desk.unit) for label in one.entry.labels
     )
     return Unexplained(core, side, offered, word, is_proposed=is_proposed)
+
+
+def _asks_for_more_than_a_word(words: str) -> bool:
+    """ "why is my page slow" asks for no word, though few words of it carry meaning."""
+    query = asked(words)
+    return query.wants_reason or query.wants_place or bool(set(query.keys[:1]) & _ASKING_FOR_MORE)
 
 
 def _is_excluded(words: Words, norm: str) -> bool:

@@ -153,6 +153,12 @@ def supersede(unit: Unit, kind: NoticeKind, lane: str, now: datetime) -> None:
     unit.execute(update(outbox).where(*same).values(dropped))
 
 
+def unsaid(source: Unit | Connection, lane: str) -> list[Mapping[str, Any]]:
+    """What each notice of this lane carries that is still to be said, the oldest first."""
+    statement = select(outbox.c.detail).where(outbox.c.lane == lane, outbox.c.state.in_(_UNSAID))
+    return list(source.execute(statement.order_by(outbox.c.id)).scalars())
+
+
 def drop_due(unit: Unit, lane: str, now: datetime, reason: str) -> int:
     due = update(outbox).where(outbox.c.lane == lane, outbox.c.state == NoticeState.DUE)
     return unit.execute(

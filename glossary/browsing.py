@@ -50,7 +50,7 @@ class Near:
     def slugs(self) -> tuple[str, ...]:
         """The same for the same answer, so that a form is drawn anew only when there is news."""
         waits = ("?",) if self.is_waiting else ()
-        return (*waits, *(entry.slug for entry in (*self.same, *self.close)))
+        return (*waits, *(f"={entry.slug}" for entry in self.same), *(entry.slug for entry in self.close))
 
 
 def page_of(items: Sequence[T], number: int, size: int = ON_PAGE) -> Page[T]:
@@ -60,9 +60,16 @@ def page_of(items: Sequence[T], number: int, size: int = ON_PAGE) -> Page[T]:
 
 
 def topics(words: Words) -> list[tuple[str, int]]:
-    """Each topic with how many entries it has, by name; what has none comes last."""
-    found = Counter(topic_of(entry) for entry in _entries(words))
-    return sorted(found.items(), key=lambda each: (each[0] == NO_TOPIC, each[0].casefold()))
+    """Each topic with how many entries it has, by name; what has none comes last. Of several spellings of one
+    the commonest is shown."""
+    spelt = Counter(topic_of(entry) for entry in _entries(words))
+    total: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for topic, count in spelt.most_common():
+        total[topic.casefold()] += count
+        shown.setdefault(topic.casefold(), topic)
+    names = sorted(total, key=lambda name: (name == NO_TOPIC, name))
+    return [(shown[name], total[name]) for name in names]
 
 
 def topic_of(entry: Entry) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.requests.finding import next_to_close
 from bot.toolkit import Toolkit
 from db import inbox, outbox
+from glossary.quiet.readers import next_course
 
 
 def next_due(toolkit: Toolkit) -> tuple[datetime, str] | None:
@@ -17,6 +18,7 @@ def next_due(toolkit: Toolkit) -> tuple[datetime, str] | None:
             (outbox.next_due(connection, after=now), "Liaison says something that was waiting"),
             (next_to_close(connection), "a request that was left unanswered closes by itself"),
             (inbox.next_attempt(connection), "something that got stuck is tried again"),
+            (next_course(connection), "somebody's next screen of the list for new starters is due"),
         ]
     known = [(moment, what) for moment, what in moments if moment is not None]
     return min(known, default=None)

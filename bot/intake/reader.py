@@ -23,6 +23,8 @@ from bot.promises import working_time_of
 from bot.routing import Guess, Ranking, Router
 
 CHOSEN = "because you chose it"
+BROKEN = "because it sounds as if something that worked is broken now"
+LONGEST_SAID_BACK = 6  # words; a whole sentence is no reason
 PLAINLY = 0.85  # likely enough of another area to ask, where it is doubtful that something broke
 LONGEST_READ = 8000  # characters; what stands further down is kept and not read
 
@@ -111,7 +113,8 @@ class _Look:
         area_id, why = self.chosen, CHOSEN
         doubtful = False
         if area_id is None and broken is not None:
-            area_id, why = self.reader.incident_area, f"because you wrote *{broken}*"
+            area_id = self.reader.incident_area
+            why = BROKEN if broken.count(" ") >= LONGEST_SAID_BACK else f"because you wrote *{broken}*"
             doubtful = ranking.guesses[0].p >= PLAINLY and sounds_doubtful(self.words)
         if area_id is None:
             return ranking

@@ -21,7 +21,14 @@ from glossary.concepts import Source
 from glossary.quiet.feedback import after_votes
 from glossary.quiet.touches import is_day_full, touch_in
 from glossary.shelf import Words
-from glossary.spotting import Noticed, spot
+from glossary.spotting import Noticed, places_in, spot
+
+
+def may_hold_words(people: People, words: Words, spoken: Spoken) -> bool:
+    """Whether it is worth asking the database: a label of anything stands in it. Most messages hold none."""
+    return speaking_side(people.get(spoken.user_id)) is not None and bool(
+        places_in(spoken.text, words.lexicon)
+    )
 
 
 def is_worth_hearing(

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from bot.company import Area, Question
 from bot.intake.dates import Due, find_due
-from bot.intake.missing import answered, answers_in, is_chatter, is_unknown, missing
+from bot.intake.missing import (
+    answered,
+    answers_in,
+    is_about_something_else,
+    is_chatter,
+    is_unknown,
+    missing,
+)
 from bot.intake.reader import LONGEST_READ
 from bot.intake.verdict import without_orders
 from bot.requests.model import Request, hold_request, storable
@@ -202,7 +209,7 @@ def _read(
     """
     area, zone = desk.company.area(request.area_id or ""), desk.people.get(request.asked_by).zone
     given: dict[str, str] = {}
-    if len(unsaid) > 1 or (unsaid and not is_chatter(text, unsaid[0], at=desk.now, zone=zone)):
+    if len(unsaid) > 1 or (unsaid and not _is_beside(text, unsaid[0], area, desk.now, zone)):
         given = answers_in(text, unsaid, area, desk.now, zone, desk.reader.is_working)
     for question in open_:
         if question not in unsaid:
@@ -211,6 +218,14 @@ def _read(
             given |= {question.id: words} if words else {}
     kept = {id_: _kept(desk, words) for id_, words in given.items()}
     return {id_: words for id_, words in kept.items() if words}
+
+
+def _is_beside(text: str, question: Question, area: Area, now: datetime, zone: str) -> bool:
+    """Thanks, talk, news of a fault, a further wish, or what plainly answers something else."""
+    at_work = bool(area.lead_time_business_days)  # in an outage, faults are what is asked about
+    return is_chatter(text, question, at=now, zone=zone) or (
+        at_work and is_about_something_else(text, question, at=now, zone=zone)
+    )
 
 
 def _left_open(desk: Desk, request: Request, unsaid: Iterable[Question]) -> Request:

@@ -86,7 +86,8 @@ def open_request(desk: Desk, ask: Ask) -> Filed | Held:
 
 
 def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
-    area = desk.company.find_area(reading.area_id) if reading.area_id else None
+    doubted = reading.verdict == "not_it"  # passed on all the same: a person decides, guesses only mislead
+    area = desk.company.find_area(reading.area_id) if reading.area_id and not doubted else None
     team = desk.company.team(area.owner_team) if area else None
     owner = desk.people.on_duty(team)
     due = reading.due
@@ -103,8 +104,8 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
         team_id=team.id if team else None,
         owner_id=owner.user_id if owner else None,
         reason=reading.guesses[0].why if area else reading.doubt,
-        guesses=tuple(guess.area_id for guess in reading.guesses),
-        band=reading.band,
+        guesses=() if doubted else tuple(guess.area_id for guess in reading.guesses),
+        band="bridge" if doubted else reading.band,
         urgency=reading.urgency.level,
         urgency_why=reading.urgency.why,
         due_on=due.day if due else None,

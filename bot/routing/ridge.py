@@ -150,12 +150,12 @@ class Ridge:
         """Of kernel and penalty. Dear, so only who takes rows in or forgets some asks for it."""
         if self.known_inverse is not None:
             return self.known_inverse
-        return cast(Table, np.linalg.inv(self.kernel))
+        return cast(Table, np.linalg.inv(cast(Table, self.kernel)))
 
     @cached_property
     def duals(self) -> Floats:
         if self.known_inverse is not None:
-            return cast(Floats, self.known_inverse @ self.targets)
+            return self.known_inverse @ self.targets
         return self._solved(self.targets)
 
     def without_each(self, last: int | None = None) -> Floats:
@@ -172,7 +172,7 @@ class Ridge:
 
     def _solved(self, sides: Floats) -> Floats:
         kernel = cast(Table, self.kernel)
-        return solved(kernel, sides.astype(kernel.dtype)).astype(np.float64)
+        return solved(kernel, cast(Table, sides.astype(kernel.dtype))).astype(np.float64)
 
     def weights(self, features: int) -> tuple[Floats, Floats]:
         """features x areas and dense values x areas: a row's product with them is what is said of it."""

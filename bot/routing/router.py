@@ -51,9 +51,7 @@ class Router:
         known = {area.id for area in company.areas}
         kept = newest(lesson for lesson in lessons if lesson.area_id in known)
         fresh = not kept and semantic is None
-        self._take(
-            company, cold(company.areas) if fresh else knowledge_of(company.areas, kept, semantic)
-        )
+        self._take(company, cold(company.areas) if fresh else knowledge_of(company.areas, kept, semantic))
 
     def _take(self, company: Company, knowledge: Knowledge) -> None:
         self._company, self._areas, self._knowledge = company, company.areas, knowledge

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from db.engine import Unit
 from db.glossary_tables import readers
@@ -58,6 +58,11 @@ def due_courses(source: Source, now: datetime, limit: int) -> list[Course]:
     due = select(readers).where(readers.c.course_due_at <= now).order_by(readers.c.course_due_at)
     rows = source.execute(due.limit(limit))
     return [Course(row.user_id, row.course_day, row.course_due_at) for row in rows]
+
+
+def next_course(source: Source) -> datetime | None:
+    """When the next screen of anybody's list is due."""
+    return source.execute(select(func.min(readers.c.course_due_at))).scalar_one_or_none()
 
 
 def go_on(unit: Unit, course: Course, day: int | None, due_at: datetime | None) -> bool:

@@ -11,7 +11,7 @@ from bot.toolkit import Desk, Toolkit
 from bot.wordbook import require_reader, side_in, side_of, writer_in, writer_of
 from db.errors import Conflict, NotAllowed, Unclear
 from db.kinds import ConceptStatus, NoticeKind
-from db.outbox import enqueue, supersede
+from db.outbox import enqueue, supersede, unsaid
 from glossary.concepts import Concept, find_revision, get_concept, revisions_of
 from glossary.keeping import looking_after, reviewing
 from glossary.keeping.deciding import get_revision, name_of, open_revision
@@ -80,19 +80,47 @@ def near_typed(toolkit: Toolkit, click: Click) -> bool:
     """Has what is near to the word changed with this letter? Asked before anything is written."""
     words, people = toolkit.shelf.words, toolkit.directory.people()
     with toolkit.ledger.read() as connection:
+        if click.outside or not writer_in(connection, people, click.user_id).is_of_this_company:
+            return False
         side = side_in(connection, people, click.user_id)
-        known = writer_in(connection, people, click.user_id).is_of_this_company
-    return known and forms.redrawn(words, side, click.values, click.about) is not None
+        on_its_way = bool(unsaid(connection, _form_lane(click)))
+    return on_its_way or forms.redrawn(words, side, click.values, click.about) is not None
 
 
 def show_near(desk: Desk, click: Click) -> Answer:
-    """The open form, with what is there already. A newer letter's picture takes an older one's place."""
-    view = forms.redrawn(desk.words, side_of(desk, click.user_id), click.values, click.about)
+    """The open form, with what is there already.
+
+    Letters are typed faster than forms are drawn, and may reach us in another order: the picture of the
+    newest takes the place of those that are still to be shown.
+    """
+    lane, typed_at = _form_lane(click), click.key.rpartition(":")[2]
+    before = unsaid(desk.unit, lane)
+    if any(_moment(one["typed_at"]) > _moment(typed_at) for one in before):
+        return NOTHING
+    view = forms.redrawn(
+        desk.words, side_of(desk, click.user_id), click.values, click.about, anyway=bool(before)
+    )
     if view is not None and click.view_id:
-        lane = f"open view:{click.view_id}"
         supersede(desk.unit, NoticeKind.VIEW_CHANGED, lane, desk.now)
-        enqueue(desk.unit, NoticeKind.VIEW_CHANGED, lane=lane, now=desk.now, view_id=click.view_id, view=view)
+        enqueue(
+            desk.unit,
+            NoticeKind.VIEW_CHANGED,
+            lane=lane,
+            now=desk.now,
+            view_id=click.view_id,
+            view=view,
+            typed_at=typed_at,
+        )
     return NOTHING
+
+
+def _form_lane(click: Click) -> str:
+    return f"open form:{click.view_id}"
+
+
+def _moment(ts: str) -> tuple[int, ...]:
+    """Slack's way to write one, as numbers; nothing for what is none."""
+    return tuple(int(part) for part in ts.split(".") if part.isdecimal())
 
 
 def edit_word(desk: Desk, click: Click) -> Answer:

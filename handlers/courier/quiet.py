@@ -126,7 +126,8 @@ def _is_to_be_touched(satchel: Satchel, detail: Mapping[str, Any], place: Place)
 
 
 def _thread(satchel: Satchel, place: Place) -> Sequence[Mapping[str, Any]]:
-    """Its newest part, oldest first. Of a message outside of threads: itself, and what answers it."""
+    """Oldest first. Of a message outside of threads: itself, and what answers it. What comes after the first
+    two hundred messages of a thread is not looked at, so it is not marked either."""
     answer = satchel.slack.read(
         "conversations.replies", channel=place.channel_id, ts=place.root, limit=MOST_READ
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.quiet.hearing import hear_quietly, is_worth_hearing
+from bot.quiet.hearing import hear_quietly, is_worth_hearing, may_hold_words
 from bot.requests.model import find_by_post, find_by_thread
 from bot.requests.talking import Spoken, deleted, edited, heard
 from bot.requests.telling import tell_person
 from bot.toolkit import Desk, Toolkit
-from db.errors import Unclear
+from db.errors import Outage, Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
 from handlers.commands.ask import HELP
@@ -22,15 +22,24 @@ def concerns_us(toolkit: Toolkit, event: Heard) -> bool:
     if event.mentions_us or event.channel_kind == "direct":
         return True
     said = event.message
-    with toolkit.ledger.read() as connection:
-        if said.thread_ts and find_by_thread(connection, said.channel_id, said.thread_ts) is not None:
-            return True
-        people = toolkit.directory.people()
-        words = plain(said.text, people)
-        spoken = Spoken(said.channel_id, said.ts, said.thread_ts, said.user_id, words)
-        return is_worth_hearing(
-            connection, toolkit.company, people, toolkit.shelf.words, spoken, toolkit.now()
-        )
+    if said.thread_ts is not None:
+        with toolkit.ledger.read() as connection:
+            if find_by_thread(connection, said.channel_id, said.thread_ts) is not None:
+                return True
+    return _holds_words(toolkit, event)
+
+
+def _holds_words(toolkit: Toolkit, event: Heard) -> bool:
+    """For quiet help, in channels that opted in. While the database is gone nobody waits for a mark."""
+    people, words, said = toolkit.directory.people(), toolkit.shelf.words, event.message
+    spoken = Spoken(said.channel_id, said.ts, said.thread_ts, said.user_id, plain(said.text, people))
+    if not may_hold_words(people, words, spoken):
+        return False
+    try:
+        with toolkit.ledger.read() as connection:
+            return is_worth_hearing(connection, toolkit.company, people, words, spoken, toolkit.now())
+    except Outage:
+        return False
 
 
 def correction_concerns_us(toolkit: Toolkit, event: Edited | Deleted) -> bool:

@@ -38,7 +38,10 @@ def urgency_for_asker(request: Request) -> str:
 
 
 def due_for_asker(request: Request, today: date) -> str:
-    return f"You need it by {on_day(request.due_on, today)}." if request.due_on else ""
+    """Nothing for an outage: it is worked on now, and "by Thursday" would sound as if it could wait."""
+    if request.due_on is None or request.urgency == "outage":
+        return ""
+    return f"You need it by {on_day(request.due_on, today)}."
 
 
 def plan_rows(request: Request, company: Company, today: date) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.quiet.choosing import Voted
@@ -13,8 +14,8 @@ from glossary.model import Entry, Side
 from glossary.quiet.touches import Touch
 from glossary.words import fold
 from handlers.names import EXPLAIN, GLOSSARY, QUIET_MUTE, QUIET_NOT_JARGON, QUIET_THANKS
-from handlers.views.blocks import actions, button, context, section
-from handlers.views.glossary.spoken import bare, term
+from handlers.views.blocks import actions, button, context, menu, option, section
+from handlers.views.glossary.spoken import bare, plain_term, term
 from handlers.views.message import Block, Message
 from handlers.views.text import fitted, on_day, one_line
 
@@ -28,9 +29,7 @@ def explained(one: Explained, zone: ZoneInfo, now: datetime) -> Message:
     for entry in one.entries:
         blocks += _entry(entry, one.side, one.touch)
     blocks += [context(sentence) for sentence in _not_repeated(one, zone, now)]
-    if one.entries:
-        slugs = " ".join(entry.slug for entry in one.entries)
-        blocks += actions(button(QUIET_THANKS, "Thanks", f"{one.touch.channel_id} {slugs}"))
+    blocks += _buttons(one.entries, one.touch.channel_id)
     if not blocks:
         blocks = [section("The words of this message were put away since I marked it.")]
     return Message(_in_short(one, zone, now), blocks)
@@ -92,14 +91,28 @@ def silenced(entry: Entry, channel_id: str) -> Message:
 def _entry(entry: Entry, side: Side, touch: Touch) -> list[Block]:
     wording = entry.wording_for(side)
     why = [context(fitted(one_line(wording.why), _MOST_LINE))] if wording.why.strip() else []
-    return [
-        section(_line(entry, side, touch)),
-        *why,
-        *actions(
-            _mute(MuteScope.WORD, entry.slug, "Don't explain this again"),
-            button(QUIET_NOT_JARGON, "Not jargon here", f"{entry.slug} {touch.channel_id}"),
-        ),
-    ]
+    return [section(_line(entry, side, touch)), *why]
+
+
+def _buttons(entries: Sequence[Entry], channel_id: str) -> list[Block]:
+    """One row: of several words one is chosen in a menu."""
+    if not entries:
+        return []
+    slugs = " ".join(entry.slug for entry in entries)
+    thanks = button(QUIET_THANKS, "Thanks", f"{channel_id} {slugs}")
+    mutes = [(entry, f"{MuteScope.WORD} {entry.slug}") for entry in entries]
+    votes = [(entry, f"{entry.slug} {channel_id}") for entry in entries]
+    return actions(
+        thanks,
+        _for_one(f"{QUIET_MUTE}.{MuteScope.WORD}", "Don't explain this again", mutes),
+        _for_one(QUIET_NOT_JARGON, "Not jargon here", votes),
+    )
+
+
+def _for_one(action_id: str, label: str, values: Sequence[tuple[Entry, str]]) -> dict[str, Any] | None:
+    if len(values) == 1:
+        return button(action_id, label, values[0][1])
+    return menu(action_id, f"{label}…", [option(plain_term(entry), value) for entry, value in values])
 
 
 def _line(entry: Entry, side: Side, touch: Touch) -> str:

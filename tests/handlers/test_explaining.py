@@ -110,6 +110,13 @@ def test_a_word_with_two_meanings_shows_both_and_asks(knocking: Knocking, scene:
     assert "Thanks" in labels(told(scene)["blocks"])
 
 
+def test_the_name_of_the_channel_puts_a_meaning_first_and_leaves_none_out(
+    knocking: Knocking, scene: Scene
+) -> None:
+    marketing = knocking.command(MIA, f"{EXPLAIN} PR", channel_id="C0MARKETING")
+    assert labels(marketing.blocks)[1:] == ["public relations", "pull request"]
+
+
 def test_a_related_word_is_explained_beside_it(knocking: Knocking, scene: Scene) -> None:
     answer = knocking.command(MIA, f"{EXPLAIN} CNAME")
     knocking.click(MIA, button(answer.blocks, "DNS"))

@@ -13,18 +13,21 @@ from bot.company import Company, Glossary
 from bot.quiet.switching import open_quiet
 from bot.requests.posting import posted
 from bot.requests.talking import send_to_asker
+from db.engine import Ledger
 from db.kinds import MuteScope, NoticeKind, WordFeedback
 from db.tables import inbox
 from glossary.quiet.feedback import votes
 from glossary.quiet.mutes import Mutes, mute, mutes_of
 from glossary.quiet.touches import Word, touch
+from handlers import find
+from handlers.door import Door
 from handlers.views.budget import problems
 from handlers.views.message import Message
 from tests.bot.requests.conftest import scene
 from tests.bot.requests.scene import ADA, DEV, JONAS, KIM, LENA, MIA, OUTSIDER, PRIYA, PUBLIC, TOM, Scene
 from tests.companies import small_company
 from tests.glossary.quiet.entries import planted
-from tests.handlers.knocking import Knocking, button, buttons
+from tests.handlers.knocking import Knocking, button, buttons, unheard
 from tests.handlers.words_at_the_door import knocking_on
 
 __all__ = ["scene"]
@@ -137,6 +140,15 @@ class TestWhatIsHeard:
         say(door, JONAS, JARGON, WEB)
         assert len(noticed(scene)) == 1
 
+    def test_while_the_database_is_gone_nobodys_words_are_kept_for_a_mark(
+        self, door: Knocking, scene: Scene
+    ) -> None:
+        gone = Ledger(f"sqlite:////nowhere/{scene.clock.now:%Y}.db")
+        door.door = Door(replace(scene.toolkit, ledger=gone), find, unheard)
+        say(door, JONAS, JARGON, WEB)
+        assert not scene.toolkit.spool.waiting()
+        assert noticed(scene) == []
+
     def test_nothing_is_filed_in_a_channel_that_opted_in(self, door: Knocking, scene: Scene) -> None:
         say(door, JONAS, "Please set the CNAME of our landing page", WEB)
         assert scene.notices(NoticeKind.REQUEST_FILED) == []
@@ -203,8 +215,14 @@ class TestTheBook:
         assert said["user_id"] == MIA
         assert (said["channel_id"], said["thread_ts"]) == (MARKETING, "100.1")
         assert "*CNAME* (canonical name) = What CNAME is, for marketing." in said["text"]
-        labels = [one["text"]["text"] for one in buttons(said["blocks"])]
-        assert labels == [*["Don't explain this again", "Not jargon here"] * 2, "Thanks"]
+        thanks, mute_one, vote_one = buttons(said["blocks"])
+        assert thanks["text"]["text"] == "Thanks"
+        assert mute_one["placeholder"]["text"] == "Don't explain this again…"
+        assert [one["text"]["text"] for one in mute_one["options"]] == ["CNAME", "TTL"]
+        door.click(MIA, {"action_id": mute_one["action_id"], "selected_option": mute_one["options"][1]})
+        door.click(MIA, {"action_id": vote_one["action_id"], "selected_option": vote_one["options"][0]})
+        assert mutes(scene, MIA).words == ("ttl",)
+        assert not_jargon(scene) == 1
 
     def test_each_reads_it_in_the_wording_of_their_side(self, door: Knocking, scene: Scene) -> None:
         touched(scene)

@@ -9,29 +9,19 @@ from sqlalchemy import select
 
 from db.glossary_tables import unknown_words
 from db.kinds import NoticeKind, WordState
-from glossary.keeping.looking_after import exclude
-from glossary.keeping.proposing import Outcome, propose
-from glossary.keeping.reviewing import approve, reject, understand
-from glossary.keeping.writer import Writer
-from glossary.model import Entry, Label, Side, Wording
-from glossary.unknown.counting import UnknownWord, find_unknown
-from glossary.unknown.settling import promise
-from handlers.answers import Answer
+from glossary.keeping.proposing import propose
+from glossary.keeping.reviewing import reject
+from glossary.model import Label
 from handlers.names import (
-    DEFINE,
     EXPLAIN,
     NOT_JARGON,
-    PROPOSE_FORM,
-    SAME_AS,
-    SAME_AS_FIELD,
-    SAME_AS_FORM,
     TELL_ME,
     WANT_OTHER,
     WANT_WORD,
 )
 from scheduler.jobs.unknown_words import tell_who_waits_for_words
 from tests.bot.requests.conftest import company, scene
-from tests.bot.requests.scene import DEV, JONAS, LENA, MIA, OUTSIDER, TOM, Scene
+from tests.bot.requests.scene import DEV, JONAS, LENA, MIA, TOM, Scene
 from tests.handlers.knocking import Knocking, button
 from tests.handlers.words_at_the_door import (
     askers,
@@ -43,16 +33,20 @@ from tests.handlers.words_at_the_door import (
     waiters,
     words_in,
 )
+from tests.handlers.zork import (
+    ZORK,
+    approved,
+    ask,
+    catch_up,
+    click,
+    proposed,
+    proposed_for,
+    same,
+    word,
+    writer,
+)
 
 __all__ = ["company", "scene"]
-
-ZORK = Entry(
-    "zork-gate",
-    "it",
-    (Label("zork gate", "preferred"), Label("zork")),
-    Wording("The check that stops a page before it goes live."),
-    Wording("The last check of the release job."),
-)
 
 
 @pytest.fixture
@@ -60,53 +54,6 @@ def knocking(scene: Scene) -> Knocking:
     shelve(scene)
     scene.clock.advance(hours=1)  # after the starter content was approved
     return knocking_on(scene)
-
-
-def word(scene: Scene, norm: str = "zork") -> UnknownWord:
-    with scene.toolkit.ledger.read() as connection:
-        found = find_unknown(connection, norm)
-    assert found is not None
-    return found
-
-
-def ask(knocking: Knocking, *people: str, text: str = "zork") -> None:
-    for person in people:
-        knocking.command(person, f"{EXPLAIN} {text}")
-
-
-def click(knocking: Knocking, person: str, name: str, value: str = "zork") -> None:
-    knocking.click(person, {"type": "button", "action_id": name, "value": value}, channel_id="C0BRIDGE")
-
-
-def writer(scene: Scene, user_id: str) -> Writer:
-    names = {JONAS: "Jonas", DEV: "Dev", LENA: "Lena", MIA: "Mia"}
-    side: Side = "marketing" if user_id == MIA else "it"
-    return Writer(user_id, side, user_id != LENA, False, lambda each: names.get(each or "", "Someone"))
-
-
-def proposed(scene: Scene, entry: Entry = ZORK, by: str = LENA) -> Outcome:
-    return proposed_for(scene, "zork", entry, by)
-
-
-def proposed_for(scene: Scene, norm: str, entry: Entry, by: str = LENA) -> Outcome:
-    def promised(desk: object) -> Outcome:
-        unit = desk.unit  # type: ignore[attr-defined]
-        outcome = propose(unit, entry, writer(scene, by), scene.clock.now)
-        promise(unit, norm, outcome.slug, writer(scene, by), scene.clock.now)
-        return outcome
-
-    return scene.do(promised)
-
-
-def approved(scene: Scene, outcome: Outcome) -> None:
-    scene.do(lambda desk: understand(desk.unit, outcome.revision_id, writer(scene, MIA), desk.now))
-    scene.do(lambda desk: approve(desk.unit, outcome.revision_id, writer(scene, JONAS), desk.now))
-    catch_up(scene)
-
-
-def catch_up(scene: Scene) -> None:
-    scene.toolkit.shelf.catch_up()
-    tell_who_waits_for_words(scene.toolkit)
 
 
 def test_nobody_has_explained_it_yet_and_says_what_can_be_done(knocking: Knocking, scene: Scene) -> None:
@@ -160,6 +107,36 @@ def test_sentences_and_secrets_are_not_counted(knocking: Knocking, scene: Scene)
     ask(knocking, MIA, text="jane.doe@partner.example")
     with scene.toolkit.ledger.read() as connection:
         assert connection.execute(select(unknown_words.c.norm)).all() == []
+
+
+def test_questions_for_more_than_a_word_are_not_counted(knocking: Knocking, scene: Scene) -> None:
+    for text in ("why is my page slow", "how do I print", "can we move the date?", "kann man das drucken"):
+        answer = knocking.command(MIA, f"{EXPLAIN} {text}")
+        assert "Ask IT to define it" not in labels(answer.blocks)
+    assert askers(scene) == []
+
+
+def test_words_of_which_only_some_are_known_are_not_counted_by_looking(
+    knocking: Knocking, scene: Scene
+) -> None:
+    answer = knocking.command(JONAS, f"{EXPLAIN} difference between staging and deploy")
+    assert "These words of it are explained:" in words_in(answer.blocks)
+    assert {"staging", "deploy"} <= set(labels(answer.blocks))
+    assert askers(scene) == []
+
+
+def test_a_sentence_of_ones_own_words_needs_no_explanation(knocking: Knocking, scene: Scene) -> None:
+    answer = knocking.command(JONAS, f"{EXPLAIN} staging is stale, I'll redeploy and we need a CNAME")
+    assert answer.text == "I see no word in there that should be new to you."
+    assert "CNAME" in labels(answer.blocks)
+
+
+def test_two_words_of_one_name_are_told_apart_where_they_are_offered(
+    knocking: Knocking, scene: Scene
+) -> None:
+    answer = knocking.command(MIA, f"{EXPLAIN} UTM vs PR")
+    assert "public relations" in labels(answer.blocks) or "PR" in labels(answer.blocks)
+    assert len(labels(answer.blocks)) == len(set(labels(answer.blocks)))
 
 
 def test_asking_on_purpose_puts_it_before_its_side_at_once_without_a_name(
@@ -289,117 +266,3 @@ def test_a_word_that_somebody_has_written_up_needs_no_card(knocking: Knocking, s
     answer = knocking.command(MIA, f"{EXPLAIN} zork")
     assert (answer.text or "").startswith("Somebody has written up “zork” already")
     assert labels(answer.blocks) == ["Tell me when it's there"]
-
-
-def test_define_opens_the_form_with_the_word_in_it(knocking: Knocking, scene: Scene) -> None:
-    ask(knocking, MIA, TOM, DEV)
-    click(knocking, JONAS, DEFINE)
-    view = told(scene, NoticeKind.VIEW_DUE)["view"]
-    assert view["callback_id"] == PROPOSE_FORM
-    assert '"norm": "zork"' in view["private_metadata"]
-    assert "zork" in str(view["blocks"])
-
-
-def test_whoever_comes_second_hears_who_was_first(knocking: Knocking, scene: Scene) -> None:
-    ask(knocking, MIA, TOM, DEV)
-    proposed(scene, by=JONAS)
-    for name in (DEFINE, SAME_AS, NOT_JARGON):
-        click(knocking, DEV, name)
-        assert told(scene)["text"] == ("Jonas has written an explanation of “zork” already; it's being read.")
-    assert scene.notices(NoticeKind.VIEW_DUE) == []
-    click(knocking, JONAS, NOT_JARGON)
-    assert told(scene)["text"].startswith("You have written an explanation")
-
-
-def test_no_jargon_is_for_the_sides_reviewers(knocking: Knocking, scene: Scene) -> None:
-    ask(knocking, MIA, TOM, DEV)
-    click(knocking, LENA, NOT_JARGON)
-    assert told(scene)["text"].startswith("Only IT's reviewers can say that “zork” is no jargon.")
-    click(knocking, JONAS, NOT_JARGON)
-    assert (word(scene).state, word(scene).decided_by) == (WordState.NOT_JARGON, JONAS)
-    click(knocking, DEV, NOT_JARGON)
-    assert told(scene)["text"] == "Jonas has said already that “zork” is no jargon."
-    answer = knocking.command(MIA, f"{EXPLAIN} zork")
-    assert "counts as an everyday word here" in (answer.text or "")
-    assert labels(answer.blocks) == []
-
-
-def test_an_entry_that_was_put_away_as_no_jargon_is_not_asked_for(knocking: Knocking, scene: Scene) -> None:
-    scene.do(lambda desk: exclude(desk.unit, "utm", writer(scene, MIA), desk.now))
-    scene.toolkit.shelf.catch_up()
-    assert "counts as an everyday word" in (knocking.command(JONAS, f"{EXPLAIN} UTM").text or "")
-
-
-def test_same_as_gives_the_entry_the_name(knocking: Knocking, scene: Scene) -> None:
-    ask(knocking, MIA, TOM, DEV)
-    click(knocking, MIA, TELL_ME)
-    click(knocking, JONAS, SAME_AS)
-    assert told(scene, NoticeKind.VIEW_DUE)["view"]["callback_id"] == SAME_AS_FORM
-    answer = same(knocking, JONAS, "staging")
-    assert answer.errors == {}
-    assert word(scene).state is WordState.SAME
-    assert word(scene).slug == "staging"
-    assert told(scene)["text"].startswith("Noted: “zork” is another name of *staging")
-    catch_up(scene)
-    assert told(scene, NoticeKind.WORD_FOUND)["slug"] == "staging"
-    assert "Also known as zork." in words_in(knocking.command(TOM, f"{EXPLAIN} zork").blocks)
-
-
-def test_same_as_by_somebody_who_may_not_approve_waits_for_the_others(
-    knocking: Knocking, scene: Scene
-) -> None:
-    ask(knocking, MIA, TOM, DEV)
-    click(knocking, MIA, TELL_ME)
-    assert same(knocking, LENA, "staging").errors == {}
-    assert "once it is approved" in told(scene)["text"]
-    catch_up(scene)
-    assert scene.notices(NoticeKind.WORD_FOUND) == []
-    assert len(scene.notices(NoticeKind.WORD_PROPOSED)) == 1
-
-
-def test_same_as_something_unknown_is_said_beside_the_field(knocking: Knocking, scene: Scene) -> None:
-    ask(knocking, MIA, TOM, DEV)
-    assert "The glossary has no “blorb”" in same(knocking, JONAS, "blorb").errors[SAME_AS_FIELD]
-    assert "The glossary has no" in same(knocking, JONAS, "").errors[SAME_AS_FIELD]
-    shelve(
-        scene,
-        [replace(ZORK, slug=f"g{n}", labels=(Label(f"gate {n}", "preferred"), Label("gate"))) for n in "ab"],
-    )
-    assert "“gate a”" in same(knocking, JONAS, "gate").errors[SAME_AS_FIELD]
-    assert word(scene).state is WordState.OPEN
-
-
-def test_same_as_after_somebody_else_says_who_it_was(knocking: Knocking, scene: Scene) -> None:
-    ask(knocking, MIA, TOM, DEV)
-    same(knocking, JONAS, "staging")
-    assert same(knocking, DEV, "CNAME").errors == {
-        SAME_AS_FIELD: "Jonas has said already what “zork” is the same as."
-    }
-
-
-def test_people_of_another_company_decide_nothing(knocking: Knocking, scene: Scene) -> None:
-    ask(knocking, MIA, TOM, DEV)
-    for name in (DEFINE, SAME_AS, NOT_JARGON):
-        click(knocking, OUTSIDER, name)
-        assert told(scene)["text"].startswith("Only people of this company")
-    for name in (WANT_WORD, TELL_ME):
-        click(knocking, OUTSIDER, name)
-        assert told(scene)["text"].startswith("The glossary is for people of this company")
-    assert word(scene).state is WordState.OPEN
-    assert waiters(scene) == []
-
-
-def test_a_card_of_a_word_that_is_not_kept_any_more_says_so(knocking: Knocking, scene: Scene) -> None:
-    click(knocking, JONAS, NOT_JARGON, "gone")
-    assert told(scene)["text"].startswith("I don't know that word's card any more.")
-
-
-def test_a_word_asked_again_is_drawn_anew_with_its_count(knocking: Knocking, scene: Scene) -> None:
-    ask(knocking, MIA, TOM, DEV, JONAS)
-    assert len(scene.notices(NoticeKind.WORD_WANTED_CHANGED)) == 1
-    assert word(scene).asked == 4
-
-
-def same(knocking: Knocking, person: str, text: str) -> Answer:
-    about, values = {"norm": "zork"}, {SAME_AS_FIELD: {"type": "plain_text_input", "value": text}}
-    return knocking.submit(person, SAME_AS_FORM, about, values)

@@ -18,6 +18,7 @@ from glossary.course import DAYS
 from glossary.planting import plant
 from glossary.quiet.readers import course_of
 from glossary.starter import load_starter
+from scheduler.due import next_due
 from scheduler.jobs.course import send_courses
 from tests.bot.requests.conftest import company, scene
 from tests.bot.requests.scene import JONAS, MIA, OUTSIDER, TOM, Scene
@@ -113,6 +114,15 @@ def test_it_lasts_two_working_weeks_and_more_and_then_ends(school: Scene) -> Non
     assert sent(school) == [(MIA, n) for n in range(DAYS)]
     assert next_at(school, MIA) is None
     assert school.do(start_course, MIA) is not None  # as often as one likes
+
+
+def test_whoever_travels_in_time_is_told_of_the_next_screen(school: Scene) -> None:
+    at(school, 14)
+    assert next_due(school.toolkit) is None
+    first_at = school.do(start_course, MIA)
+    found = next_due(school.toolkit)
+    assert found is not None
+    assert found[0] == first_at
 
 
 def test_stopped_is_stopped(school: Scene) -> None:

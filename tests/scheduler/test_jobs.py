@@ -17,6 +17,7 @@ from db.kinds import NoticeKind, RequestState, Via
 from db.outbox import enqueue
 from db.tables import history, outbox, posts, requests, runs
 from db.tables import inbox as inbox_table
+from glossary.quiet.readers import start_course
 from scheduler.due import next_due
 from scheduler.jobs.closing import close_what_is_silent
 from scheduler.jobs.forgetting import forget
@@ -194,6 +195,13 @@ def test_what_waits_in_the_outbox_is_due(toolkit: Toolkit, clock: SettableClock)
     due = next_due(toolkit)
     assert due is not None
     assert due[0] == later
+
+
+def test_the_next_screen_for_a_new_starter_is_due(toolkit: Toolkit, clock: SettableClock) -> None:
+    tomorrow = clock.now + timedelta(days=1)
+    with toolkit.ledger.begin() as unit:
+        start_course(unit, "U1", tomorrow)
+    assert next_due(toolkit) == (tomorrow, "somebody's next screen of the list for new starters is due")
 
 
 def test_the_earliest_of_all_that_is_due_is_named_with_a_sentence(

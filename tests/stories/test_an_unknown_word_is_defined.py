@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.stories.conftest import OpenWindow
+from tests.stories.conftest import OpenWindow, Window
 from tests.world import World
 
 WORD = "smokejumper"
@@ -13,8 +13,7 @@ LINE = "A robot that orders a pair of boots on our site every night, to see that
 BRIDGE = "marketing-it-bridge"
 
 
-def test_asked_by_three_defined_understood_approved_and_told(window: OpenWindow, world: World) -> None:
-    mia, lena = window("mia"), window("lena")
+def asked_by_three(mia: Window, world: World) -> None:
     mia.go_to("marketing")
     mia.write(f"/explain {WORD}")
     mia.told_privately(f"Nobody has explained “{WORD}” yet.")
@@ -22,31 +21,34 @@ def test_asked_by_three_defined_understood_approved_and_told(window: OpenWindow,
     mia.told_privately("I'll tell you, and only you")
     for name in ("sofia", "leo"):
         world.workspace.person(name).command("#launches", f"/explain what is a {WORD}?")
+
+
+def defined(lena: Window) -> None:
     lena.go_to(BRIDGE)
     lena.sees(f"3 people want to know what “{WORD}” means")
     lena.shot("1-the-card-of-the-unknown-word")
-
     lena.press("Define", about=f"“{WORD}”")
     expect(lena.form.get_by_label("The word, as people say it")).to_have_value(WORD)
     lena.form.get_by_label("For marketing: what is it?").fill(UNCLEAR_LINE)
     lena.form.get_by_label("For IT: what is it?").fill("The nightly synthetic checkout against production.")
-    lena.form.get_by_label("Why does it matter").fill(
-        "You can tell in the morning that the shop took orders."
-    )
+    lena.form.get_by_label("Why does it matter").fill("You know each morning that the shop took orders.")
     lena.shot("2-the-form")
-    lena.form.get_by_role("button", name="Suggest it").click()
-    expect(lena.form).to_be_hidden()
+    send(lena, "Suggest it")
     lena.told_privately("First somebody of marketing says whether they understand")
     lena.sees("Lena has written an explanation", about=WORD)
     lena.shot("3-thanked")
 
+
+def not_clear_yet(mia: Window) -> None:
     mia.sees(f"A new word: {WORD}. Would you understand it, explained like this?")
     mia.shot("4-the-card-to-understand")
     mia.press("Not clear yet", about="Would you understand it")
     mia.form.get_by_label("What isn't clear?").fill("What is a canary, and what does it do for us?")
-    mia.form.get_by_role("button", name="Send").click()
-    expect(mia.form).to_be_hidden()
+    send(mia, "Send")
     mia.sees("Not clear yet to Mia: “What is a canary", about=WORD)
+
+
+def worded_differently(lena: Window) -> None:
     lena.go_to_messages_with_the_app()
     lena.sees("isn't clear yet to Mia")
     lena.shot("5-not-clear-yet")
@@ -55,14 +57,24 @@ def test_asked_by_three_defined_understood_approved_and_told(window: OpenWindow,
     expect(line).to_have_value(UNCLEAR_LINE)
     line.fill(LINE)
     lena.shot("6-worded-differently")
-    lena.form.get_by_role("button", name="Suggest it").click()
-    expect(lena.form).to_be_hidden()
+    send(lena, "Suggest it")
 
+
+def send(person: Window, label: str) -> None:
+    person.form.get_by_role("button", name=label, exact=True).click()
+    expect(person.form).to_be_hidden()
+
+
+def test_asked_by_three_defined_understood_approved_and_told(window: OpenWindow, world: World) -> None:
+    mia, lena, jonas = window("mia"), window("lena"), window("jonas")
+    asked_by_three(mia, world)
+    defined(lena)
+    not_clear_yet(mia)
+    worded_differently(lena)
     mia.sees(LINE, about="Would you understand it")
     mia.press("I understand this", about=LINE)
     mia.sees(f"Mia understands {WORD}. It's with IT now.")
     mia.shot("7-understood")
-    jonas = window("jonas")
     jonas.go_to(BRIDGE)
     jonas.sees(f"A new word to approve: {WORD}. Mia understands it.")
     jonas.shot("8-the-card-to-approve")
@@ -70,7 +82,6 @@ def test_asked_by_three_defined_understood_approved_and_told(window: OpenWindow,
     jonas.sees(f"Jonas has approved this text for {WORD}.")
     jonas.sees(f"“{WORD}” is explained now.")
     jonas.shot("9-approved")
-
     mia.go_to_messages_with_the_app()
     mia.sees(LINE, about=f"“{WORD}” means")
     mia.shot("10-told")

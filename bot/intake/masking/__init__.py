@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.intake.masking.accounts import find_accounts
-from bot.intake.masking.addresses import find_addresses, personal_addresses
+from bot.intake.masking.addresses import find_addresses, find_apart, personal_addresses
 from bot.intake.masking.cards import find_cards, find_check_values
 from bot.intake.masking.finds import Find, without_overlaps
 from bot.intake.masking.keys import find_in_links, find_keys, find_links
@@ -25,6 +25,7 @@ from bot.intake.masking.phones import find_personal_numbers, find_phones, phone_
 _ROUNDS = 8
 
 _MARK = re.compile(r"\[(?:\w[\w-]* ){1,3}left out\]")
+_APART_SIGNS = ("@ ", " @", "(at)", "[at]", "{at}", "(@)", "[@]", " at ", " AT ", "(AT)", "[AT]")
 _MANY_DIGITS = re.compile(r"\d(?:[ \u00a0\u202f().+/–-]{0,3}\d){5}")
 
 
@@ -73,6 +74,8 @@ def _finds(text: str, own_domains: frozenset[str]) -> Iterator[Find]:
     yield from find_check_values(text)
     yield from find_named(text, links)
     yield from find_addresses(text, people)
+    if any(sign in text for sign in _APART_SIGNS):
+        yield from find_apart(text)
     if numbers:
         yield from find_personal_numbers(text)
         yield from find_phones(text, phones, links)

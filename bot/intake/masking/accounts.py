@@ -18,6 +18,11 @@ _PRINTED = re.compile(
     r"[A-Za-z]{2}\d\d([ \u00a0-])[A-Za-z0-9]{4}(?:\1[A-Za-z0-9]{4}){1,6}(?:\1[A-Za-z0-9]{1,3})?"
 )
 _SAID_SHAPE = re.compile(r"[A-Za-z]{2}\d\d(?:[ \u00a0.-]{0,2}[A-Za-z0-9]?\d){3,20}(?![A-Za-z0-9])")
+_SAID_APART = re.compile(
+    r"\biban\b\W{0,3}(?:(?:is|ist|est|es|é|lautet|number|nummer)\W{1,3}){0,2}"
+    r"([A-Za-z]{2} \d\d(?:[ \u00a0.-]{0,2}[A-Za-z0-9]?\d){8,20})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _LENGTHS = {
     **{"AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BR": 29},
     **{"CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "DO": 28, "EE": 20, "EG": 29, "ES": 24},
@@ -76,6 +81,9 @@ def find_accounts(text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
         end = _iban_end(text, start.start())
         if end and not touches(links, start.start(), end):
             yield Find(start.start(), end, "account", ACCOUNT)
+    if "iban" in text.lower():
+        for apart in _SAID_APART.finditer(text):
+            yield Find(*apart.span(1), "account", ACCOUNT)
     yield from _named(text)
 
 

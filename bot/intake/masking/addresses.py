@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bot.intake.masking.finds import EMAIL, Find, touches
 
 _DOMAIN = re.compile(r"@([\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,24})(?![\w@])")
+_FILE = re.compile(r"\A\dx\.(?:png|jpe?g|gif|webp|svg|avif|pdf)\Z", re.IGNORECASE)  # a picture @2x
 _IN_LOCAL = frozenset(".!#$%&'*+/=?^_`{|}~-")
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
 
@@ -65,6 +66,16 @@ _STRANGER = re.compile(
     r"|complain\w{0,4}|private|privat\w{0,2})\b",
     re.IGNORECASE,
 )
+# Written so that no machine reads it. Only where everybody has an address: "@ Home" is a name.
+_APART = re.compile(
+    r"(?<![\w.@-])([\w.+-]{2,64}(?:\s(?:dot|punkt|point|punto|ponto)\s\w{2,32})?(?:\s@\s?|@\s|\s?[(\[{](?:at|@)[)\]}]\s?"
+    r"|\sat\s(?=\w{2,12}\s?(?:[(\[]|dot\s|punkt\s)))"
+    r"(?:gmail|googlemail|gmx|web|yahoo|ymail|hotmail|outlook|live|msn|icloud|aol|proton|protonmail|t-online|orange"
+    r"|free|laposte|wanadoo|sfr|terra|sapo|uol|bol|mail)"
+    r"(?:\.|\s?[(\[{](?:dot|punkt|\.)[)\]}]\s?|\s(?:dot|punkt|point|punto|ponto)\s)(?:com?|de|net|org|fr|es|pt|br|uk|at"
+    r"|ch|me|it)(?:\.(?:br|uk))?)(?![\w@])",
+    re.IGNORECASE,
+)
 _WORK_ADDRESSES = 2  # one wish is about one or two colleagues; more is a list
 
 
@@ -73,6 +84,12 @@ def find_addresses(text: str, people: list[tuple[int, int]]) -> Iterator[Find]:
     for start, end in people:
         if len(people) > _WORK_ADDRESSES or not _is_needed(text, start, end):
             yield Find(start, end, "person_data", EMAIL)
+
+
+def find_apart(text: str) -> Iterator[Find]:
+    """`jane (at) gmail.com`, `jane @ gmail.com`, `jane dot doe at gmail dot com`."""
+    for apart in _APART.finditer(text):
+        yield Find(*apart.span(1), "person_data", EMAIL)
 
 
 def personal_addresses(
@@ -85,7 +102,7 @@ def personal_addresses(
     for domain in _DOMAIN.finditer(text):
         start = _local_start(text, domain.start())
         local = text[start : domain.start()].lower()
-        if not local or _is_role(local) or domain[1].lower() in own_domains:
+        if not local or _is_role(local) or domain[1].lower() in own_domains or _FILE.search(domain[1]):
             continue
         if not touches(links, start, domain.end()):
             yield start, domain.end()

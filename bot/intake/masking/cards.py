@@ -15,12 +15,14 @@ from bot.intake.masking.finds import CARD, Find, touches
 GAP = "[ \u00a0\u202f.-]"
 _RUN = re.compile(
     rf"(?<![\w=])(?:\d{{4}}({GAP}{{1,2}})\d{{4}}\1\d{{4}}\1\d{{4}}(?:\1\d{{3}})?"
+    r"|\d(?: \d){12,18}|\d{4}[ -]\d{4}\s?\n\s?\d{4}[ -]\d{4}"
     rf"|\d{{13,19}}|\d{{2,12}}(?:{GAP}{{1,2}}\d{{2,12}}){{1,8}})(?!\w)"
 )
 _DIGITS = re.compile(r"\d+")
 _LENGTHS = {"2": (16,), "3": (14, 15, 16), "4": (13, 16, 19), "5": (16,), "6": (16, 17, 18, 19)}
 # In one piece only the lengths of today's cards count: article numbers have 13 and 14, adverts 17 and more.
 _TODAYS = (15, 16)
+_LONGEST = 19
 _MAKERS = re.compile(
     r"4|5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3[47]|6(?:011|4[4-9]|5|2)|3(?:0[0-5]|[689])|35(?:2[89]"
     r"|[3-8])"
@@ -38,6 +40,7 @@ _CARD_WORDS = frozenset(
         "cartao",
         "cartão",
         "master",
+        "cb",
     )
 )
 _GIFTS = frozenset(
@@ -52,7 +55,8 @@ _DATE = (
     r"(?:[\s,;/]{1,3}\d{3}(?![\w%€$£]|[.,]\d))?)?"
 )
 _VALUE = (
-    r"(?:cvc2?|cvv2?|csc|security code|pr[üu]f(?:ziffer|nummer)|cryptogramme|c[oó]digo de seguran[cç]a"
+    r"(?:cvc2?|cvv2?|ccv2?|cvn|csc|security code"
+    r"|pr[üu]f(?:ziffer|nummer)|cryptogramme|c[oó]digo de seguran[cç]a"
     r"|c[oó]digo de seguridad)"
 )
 _TAIL = re.compile(
@@ -70,7 +74,10 @@ _DOUBLED = bytes((2 * each if each < 5 else 2 * each - 9) if each < 10 else 0 fo
 
 def luhn(digits: str) -> bool:
     """Is the last of these digits the check digit of the others? ISO/IEC 7812-1, annex B."""
-    values = bytes(int(each) for each in digits)
+    return _fits(bytes(map(int, digits)))
+
+
+def _fits(values: bytes) -> bool:
     return (sum(values[-1::-2]) + sum(values[-2::-2].translate(_DOUBLED))) % 10 == 0
 
 
@@ -84,7 +91,10 @@ def find_cards(text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
         tail = _TAIL.match(text, place.end)
         if _is_gift(words[-3:]) or (is_another_number(words) and not _is_said(words)):
             continue
-        if place.passed or (len(digits) < 20 and (_is_said(words) or (tail and "c" in tail[0].lower()))):
+        in_crumbs = _in_crumbs(text[place.start : place.end])
+        if (place.passed and not in_crumbs) or (
+            len(digits) < 20 and (_is_said(words) or (tail and "c" in tail[0].lower()))
+        ):
             yield Find(place.start, tail.end() if tail else place.end, "card", CARD)
 
 
@@ -96,6 +106,11 @@ def find_check_values(text: str) -> Iterator[Find]:
             yield Find(*value.span(1), "card", CARD)
 
 
+def _in_crumbs(number: str) -> bool:
+    """In ones and twos: sizes and votes are written so, cards only where somebody calls them cards."""
+    return all(len(each) < 3 for each in _DIGITS.findall(number))
+
+
 class _Place(NamedTuple):
     start: int
     end: int
@@ -105,15 +120,18 @@ class _Place(NamedTuple):
 def _card_in(run: re.Match[str], digits: str) -> _Place:
     """Where in the run the card is: other numbers may stand before and behind it."""
     groups = [each.span() for each in _DIGITS.finditer(run.string, *run.span())]
+    values = bytes(map(int, digits))
     offset = 0
     for place, (first, last) in enumerate(groups):
         if _MAKERS.match(digits, offset):
             long = 0
             for begin, stop in groups[place:]:
                 long += stop - begin
+                if long > _LONGEST:
+                    break
                 alone = long == last - first
                 usual = long in _LENGTHS[digits[offset]] and (not alone or long in _TODAYS)
-                if usual and luhn(digits[offset : offset + long]):
+                if usual and _fits(values[offset : offset + long]):
                     return _Place(first, stop, True)
         offset += last - first
     return _Place(*run.span(), False)

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 
 from bot.intake.masking import naming
 from bot.intake.masking.finds import CODE, KEY, PASSWORD, Find, touches
-from bot.intake.masking.looks import Looks, is_ordinary, is_unmistakable, looks_like
+from bot.intake.masking.looks import Looks, is_unmistakable, looks_like
+from bot.intake.masking.ordinary import is_ordinary
+from bot.intake.masking.plain import may_be_in_quotes, may_be_quoted, may_be_told
 
-# More naming words than this are no sentence but a dump: then only what stands right behind each counts.
-_MOST_NAMES = 120
-_SIGNING_IN = re.compile(r"log|sign|einlog|anmeld|conne|sesi|entrar|access", re.IGNORECASE)
+_SIGNING_IN = ("log", "sign", "anmeld", "conne", "sesi", "entrar", "access")
 _TRIES = 6  # "is", "to", "in" that lead to no value before one that does
 _NEAR = 110  # characters around a naming word in which what can only be a password is taken for one
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,35 +32,58 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+_BY_A_USER = re.compile(r"\b(?:user\w{0,4}|login|benutzer|usu[aá]rio)\b", re.IGNORECASE)
+_A_TICKET = re.compile(
+    r"\b(?:boarding|ski|season|day|week|festival|press|bus|train|hall|event|early|free|guest)[ -]?$",
+    re.IGNORECASE,
+)
+
 Accepts = Callable[[str, bool], bool]
 
 
 def find_named(text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
     """In no order; finds may overlap. `links` are looked into elsewhere: nothing in them is a naming word."""
-    names = [name for name in naming.names_in(text) if not touches(links, *name.span())]
-    if len(names) > _MOST_NAMES:
-        yield from _briefly(text, names)
-        return
+    lower = naming.lowered(text)
+    names = naming.names_in(text, lower)
+    if names is None:
+        yield from _briefly(text)
+    else:
+        yield from _around([name for name in names if not touches(links, *name.span())], text, links)
+    yield from _without_names(text, lower)
+
+
+def _around(names: list[re.Match[str]], text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
     seen = before = 0
     for name, until in zip(names, _untils(text, names), strict=True):
         yield from _of(text, name, until)
-        if name.lastgroup != "login":
+        if name.lastgroup in ("code", "key", "password", "pass", "bare"):
             if told := naming.REVERSED.search(text, max(before, name.start() - _NEAR), name.end()):
                 yield from _checked(told.start(1), told[1])
             yield from _unmistakable(text, max(seen, name.start() - _NEAR), name.end() + _NEAR, links)
             seen = name.end() + _NEAR
         before = name.end()
-    for told in naming.SIGN_IN.finditer(text) if _SIGNING_IN.search(text) else ():
-        yield from _checked(told.start(1), told[1])
 
 
-def _briefly(text: str, names: list[re.Match[str]]) -> Iterator[Find]:
-    end = 0
-    for name in names:
-        if name.start() >= end and not name["login"] and (told := naming.BRIEF.match(text, name.end())):
-            end = told.end()
-            if looks_like(told["value"]) >= Looks.likely if told["mark"] else _is_alone(told["value"]):
-                yield _find(told.start("value"), told["value"], PASSWORD)
+def _without_names(text: str, lower: str) -> Iterator[Find]:
+    """`log in with jane and …`, `u: jane p: …`, `<password>…</password>`."""
+    if any(word in lower for word in _SIGNING_IN):
+        for told in naming.SIGN_IN.finditer(text):
+            yield from _checked(told.start(1), told[1])
+    if "p:" in lower or "p=" in lower:
+        for told in naming.LETTER_PAIR.finditer(text):
+            yield from _checked(told.start(1), told[1])
+    if "</" in text:
+        for told in naming.TAGGED.finditer(text):
+            if not is_ordinary(told[1]):
+                yield _find(told.start(1), told[1], PASSWORD)
+
+
+def _briefly(text: str) -> Iterator[Find]:
+    """A dump of naming words: only what stands right behind each counts."""
+    for told in naming.BRIEF.finditer(text):
+        value = told["value"] or told["alone"]
+        if looks_like(value) >= Looks.likely if told["mark"] else _is_alone(value):
+            yield _find(told.end() - len(value), value, PASSWORD)
 
 
 def _untils(text: str, names: list[re.Match[str]]) -> list[int]:
@@ -74,28 +97,64 @@ def _untils(text: str, names: list[re.Match[str]]) -> list[int]:
 
 
 def _of(text: str, name: re.Match[str], until: int) -> Iterator[Find]:
-    if name["login"]:
-        yield from _pair(text, name)
-    elif name["code"]:
-        yield from _told(text, name, until, _is_code, CODE)
-        yield from _right_after(text, name, _is_number, CODE)
-    elif name["key"] or name["bare"]:
-        least, long = (Looks.likely, 6) if name["key"] else (Looks.strong, 16)
-        yield from _told(
-            text, name, until, lambda value, _: len(value) >= long and looks_like(value) >= least, KEY
-        )
-        yield from _right_after(
-            text, name, lambda value: len(value) > 7 and looks_like(value) > Looks.likely, KEY
-        )
-    elif name["password"]:
-        yield from _told(text, name, until, _is_password, PASSWORD)
-        yield from _right_after(text, name, _is_alone, PASSWORD)
-    elif text[name.end() : name.end() + 3].strip()[:1] in (":", "="):
-        yield from _told(text, name, until, lambda value, _: looks_like(value) >= Looks.likely, PASSWORD)
-    elif re.search(
-        r"\b(?:user\w{0,4}|login|benutzer|usu[aá]rio)\b", text[max(0, name.start() - 40) : name.start()], re.I
-    ):
+    match name.lastgroup:
+        case "login":
+            yield from _pair(text, name)
+        case "access":
+            if (pair := naming.ACCESS_PAIR.match(text, name.end())) and looks_like(
+                pair["second"]
+            ) > Looks.likely:
+                yield _find(pair.start("second"), pair["second"], PASSWORD)
+        case "code":
+            yield from _code(text, name, until)
+        case "number":
+            if naming.A_CODE_ARRIVED.search(text, max(0, name.start() - _NEAR), name.end() + _NEAR):
+                yield from _code(text, name, until)
+        case "key" | "bare":
+            yield from _key(text, name, until)
+        case "password":
+            yield from _told(text, name, until, _is_password, PASSWORD)
+            yield from _right_after(text, name, _is_alone, PASSWORD)
+            yield from _from_to(text, name, until)
+        case _:
+            yield from _pass(text, name, until)
+
+
+def _code(text: str, name: re.Match[str], until: int) -> Iterator[Find]:
+    yield from _told(text, name, until, _is_code, CODE)
+    yield from _right_after(text, name, _is_number, CODE)
+    if grouped := naming.IN_GROUPS.match(text, name.end()):
+        yield _find(grouped.start("value"), grouped["value"], CODE)
+
+
+def _key(text: str, name: re.Match[str], until: int) -> Iterator[Find]:
+    least, long = (Looks.likely, 6) if name["key"] else (Looks.strong, 16)
+    yield from _told(
+        text, name, until, lambda value, _: len(value) >= long and looks_like(value) >= least, KEY
+    )
+    yield from _right_after(
+        text, name, lambda value: len(value) > 7 and looks_like(value) > Looks.likely, KEY
+    )
+
+
+def _pass(text: str, name: re.Match[str], until: int) -> Iterator[Find]:
+    """`pass` is many things (a ticket, to hand on): it needs a sign behind it, or a user before it."""
+    if text[name.end() : name.end() + 3].strip()[:1] in (":", "="):
+        yield from _told(text, name, until, _is_behind_pass, PASSWORD)
+    elif _BY_A_USER.search(text, max(0, name.start() - 40), name.start()):
         yield from _right_after(text, name, lambda value: looks_like(value) >= Looks.likely, PASSWORD)
+    elif not _A_TICKET.search(text, max(0, name.start() - 20), name.start()):
+        yield from _told(
+            text, name, until, lambda value, _: _is_alone(value) and not value.isdigit(), PASSWORD
+        )
+
+
+def _from_to(text: str, name: re.Match[str], until: int) -> Iterator[Find]:
+    """`the password was changed from A1b2c3 to D4e5f6`: both."""
+    if changed := naming.FROM_TO.match(text, name.end(), until):
+        for half in ("first", "second"):
+            if _is_alone(changed[half].rstrip(".,;:?")) and not changed[half].isdigit():
+                yield _find(changed.start(half), changed[half], PASSWORD)
 
 
 def _told(text: str, name: re.Match[str], until: int, accepts: Accepts, words: str) -> Iterator[Find]:
@@ -105,42 +164,66 @@ def _told(text: str, name: re.Match[str], until: int, accepts: Accepts, words: s
         if not told or told.start("value") - name.end() > 2 * _NEAR:
             return
         value = _bare(told)
-        verb = (told["verb"] or "").lower()
-        if verb in naming.NEEDS_A_CHANGE and not naming.CHANGE.search(
-            text, max(0, name.start() - 40), told.start("verb")
-        ):
+        if _is_only_a_direction(text, name, told):
             place = told.start("value")
             continue
-        if accepts(value, bool(told["mark"]) and told["mark"] not in "-–—") and (
-            looks_like(value) > Looks.word or told["quoted"] or _stands_alone(text, told)
+        marked = bool(told["mark"]) and told["mark"] not in "-–—"
+        if accepts(value, marked) and (
+            looks_like(value) > Looks.word
+            or (told["quoted"] and may_be_in_quotes(text, name, told, value))
+            or _stands_alone(text, name, told, marked)
         ):
-            yield _find(told.start("value"), told["value"], words)
-            yield from _and_another(text, told.end())
+            end = _end_of(text, told)
+            yield Find(told.start("value"), end, "secret", words)
+            yield from _and_another(text, end)
             return
         if told["mark"] and (pair := naming.PAIR.match(text, told.end("value"))):
             yield from _checked(pair.start("second"), pair["second"])
         place = told.start("value")
 
 
+def _is_only_a_direction(text: str, name: re.Match[str], told: re.Match[str]) -> bool:
+    """`to`, `auf`, `a` tell a value only where something was changed: before them or, in German, behind."""
+    if (told["verb"] or "").lower() not in naming.NEEDS_A_CHANGE:
+        return False
+    if naming.CHANGE.search(text, max(0, name.start() - 40), told.start("verb")):
+        return False
+    return looks_like(_bare(told)) < Looks.likely or not naming.CHANGED.match(text, told.end("value"))
+
+
+def _end_of(text: str, told: re.Match[str]) -> int:
+    """`Moonlight 77!` is one password of two words."""
+    found = _find(told.start("value"), told["value"], PASSWORD)
+    if looks_like(_bare(told)) == Looks.word and not told["quoted"]:
+        number = naming.NUMBER_AND_SIGN.match(text, found.end)
+        return number.end() if number else found.end
+    return found.end
+
+
 def _bare(told: re.Match[str]) -> str:
     return told["value"].strip("\"'“”„«»‘’` ")
 
 
-def _stands_alone(text: str, told: re.Match[str]) -> bool:
+def _stands_alone(text: str, name: re.Match[str], told: re.Match[str], marked: bool) -> bool:
     """A plain word is a value when nothing follows that would make it the begin of a clause."""
+    if not may_be_told(text, name, told, _bare(told), marked):
+        return False
     end = told.start("value") + len(told["value"].rstrip("*_~`.,;:?)"))
-    if told["mark"] and told["mark"] not in "-–—":
+    if marked:
         return not _GOES_ON.match(text, end)
-    return bool(_OVER.match(text, end))
+    number = naming.NUMBER_AND_SIGN.match(text, end) if told["value"][0].isupper() else None
+    return bool(_OVER.match(text, number.end() if number else end))
+
+
+def _is_behind_pass(value: str, _marked: bool) -> bool:
+    return looks_like(value) >= Looks.likely or (value.isascii() and value.isalpha() and len(value) > 4)
 
 
 def _is_password(value: str, marked: bool) -> bool:
     looks = looks_like(value)
     if looks == Looks.nothing:
         return marked and value.isdigit() and len(value) > 3
-    if looks == Looks.word:
-        return not is_ordinary(value) and " " not in value
-    return True
+    return looks > Looks.word or not is_ordinary(value)
 
 
 def _is_alone(value: str) -> bool:
@@ -171,7 +254,10 @@ def _right_after(
     text: str, name: re.Match[str], accepts: Callable[[str], bool], words: str
 ) -> Iterator[Find]:
     after = naming.NEXT.match(text, name.end())
-    if after and after.start("value") > name.end() and accepts(after["value"].strip("\"'`*_~(),;:.?")):
+    if not after or after.start("value") == name.end():
+        return
+    quoted = after["quoted"] and name["password"] and may_be_quoted(text, after.end(), after["value"])
+    if quoted or accepts(after["value"].strip("\"'`*_~(),;:.?")):
         yield _find(after.start("value"), after["value"], words)
 
 
@@ -183,18 +269,30 @@ def _and_another(text: str, end: int) -> Iterator[Find]:
             break
         yield from _checked(other.start("value"), other["value"])
         end = other.end()
-    if pair := naming.PAIR.match(text, end):
-        yield from _checked(pair.start("second"), pair["second"])
+    for _ in range(_TRIES):
+        pair = naming.PAIR.match(text, end)
+        if not pair:
+            break
+        if not pair["second"].rstrip(".,;").isdigit():  # a number of its own
+            yield from _checked(pair.start("second"), pair["second"])
+        end = pair.start("second") + len(pair["second"].rstrip(".,;"))
 
 
 def _pair(text: str, name: re.Match[str]) -> Iterator[Find]:
     """`Login: jane / Sommer2024`: the second half."""
     pair = naming.LOGIN_PAIR.match(text, name.end())
-    if not pair:
-        return
-    sure = pair["told"] and pair["sure"] and not is_ordinary(pair["second"]) and len(pair["second"]) > 3
-    if looks_like(pair["second"]) >= Looks.likely or (sure and looks_like(pair["second"]) != Looks.nothing):
-        yield _find(pair.start("second"), pair["second"], PASSWORD)
+    if pair:
+        sure = pair["told"] and pair["sure"] and not is_ordinary(pair["second"]) and len(pair["second"]) > 3
+        sure = sure and not text[pair.end() : pair.end() + 2].strip().startswith(
+            ("/", "|")
+        )  # a choice of three
+        looks = looks_like(pair["second"])
+        if looks >= Looks.likely or (sure and looks != Looks.nothing):
+            yield _find(pair.start("second"), pair["second"], PASSWORD)
+    elif not name[0].lower().startswith(("log", "user")):
+        behind = naming.AFTER_ADDRESS.match(text, name.end())
+        if behind and looks_like(behind["second"]) > Looks.likely:
+            yield _find(behind.start("second"), behind["second"], PASSWORD)
 
 
 def _unmistakable(text: str, start: int, end: int, links: list[tuple[int, int]]) -> Iterator[Find]:

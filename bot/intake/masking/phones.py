@@ -13,11 +13,12 @@ from bot.intake.masking.context import is_another_number, words_before
 from bot.intake.masking.finds import NUMBER, PHONE, Find, touches
 
 _RUN = re.compile(
-    r"(?<![\w@.,:/=#&%€$£-])(?:\+|\(\+?)?\d(?:[ \u00a0\u202f()./–-]{0,3}\d){6,16}(?![\w%€$£]|[.,]\d"
+    r"(?<![\w@.,/=#&%€$£-])(?<!\d:)(?<!/:)(?:\+|\(\+?)?"
+    r"\d(?:[ \u00a0\u202f()./–-]{0,3}\d){6,16}(?![\w%€$£]|[.,]\d"
     r"|[ \u00a0]?(?:%|€|\$|£|EUR\b|USD\b|px\b))"
 )
 _DATE = re.compile(
-    r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"
+    r"(?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"
     r"|\d{1,2}\.?[-–]\d{1,2}\.\d{1,2}\.)(?![.-]?\d)"
 )
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
@@ -44,7 +45,7 @@ _PHONE_WORDS = """
 phone phones tel telephone telefon telefone teléfono telefono telefonnummer call calling ring mobile cell
 handy handynummer mobil mobilnummer durchwahl anruf anrufen ruf rufen fax sms text whatsapp portable tél
 téléphone appel appelez appeler móvil movil celular llamar llama llámame llamadme telemóvel telemovel
-ligar ligue reach cellphone
+ligar ligue reach cellphone tlf tlfno tlm tlmv fon festnetz mob gsm
 """
 _PHONES = frozenset(_PHONE_WORDS.split())
 _PRINTED = re.compile(

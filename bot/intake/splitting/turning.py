@@ -21,7 +21,8 @@ _UNMARKED: Final = 0.8
 
 _BEFORE: Final = r"(?:(?<=[.!?;:,)\n–—-])\s*|(?<=\s))(?:(?:oh|ah|ok|and|but|und|ach|et|y|e|ah)[\s,]+){0,2}"
 _STRONG: Final = re.compile(
-    _BEFORE + r"(?:p\.?\s?s\b\.?|nb\b|btw|by\s+the\s+way|while\s+you(?:(?:'|’)?re|\s+are)\s+(?:at\s+it|there|on\s+it)"
+    _BEFORE
+    + r"(?:p\.?\s?s\b\.?|nb\b|btw|by\s+the\s+way|while\s+you(?:(?:'|’)?re|\s+are)\s+(?:at\s+it|there|on\s+it)"
     r"|(?:an|one)?other\s+thing|one\s+(?:more|last|final)\s+thing|(?:the\s+)?(?:second|next|last|other)\s+thing"
     r"|(?:completely\s+|totally\s+)?(?:unrelated(?:ly)?|separate(?:ly)?)(?:\s+(?:topic|matter|issue|question"
     r"|request))?|(?:different|other|new|another)\s+(?:topic|subject|matter|question|request|issue)"

@@ -143,9 +143,7 @@ def _signs_in(area: Area) -> dict[str, float]:
     totals: dict[str, float] = {}
     for (capability, _), weight in best.items():
         totals[capability] = totals.get(capability, 0.0) + weight
-    signed = {capability for (capability, _), weight in best.items() if weight >= IN_TEXT}
-    # Words of the lists alone ("lead ads", "product feed") are what an area touches, not what it does.
-    return {each: total for each, total in totals.items() if each in signed or total >= CLAIM}
+    return totals
 
 
 Worth = tuple[tuple[str, float], ...]  # (capability, weight)

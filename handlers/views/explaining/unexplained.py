@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from bot.explaining import Unexplained
 from bot.people import People
 from db.kinds import WordState
-from glossary.finding import Hit
+from glossary.finding import Tier
 from glossary.keeping.writer import SPOKEN
 from glossary.model import Entry, Side
 from glossary.unknown.counting import UnknownWord
@@ -37,7 +38,7 @@ def unexplained(found: Unexplained, seat: Seat) -> Message:
     sentence = _sentence(found)
     blocks: list[Block] = [section(sentence)]
     if found.offered and not found.is_no_jargon:
-        blocks += [section("Did you mean:"), *actions(*(_offer(hit, seat, found) for hit in found.offered))]
+        blocks += [section(_before_offers(found)), *actions(*_offers(found, seat))]
     return Message(sentence, [*blocks, *_what_now(found)])
 
 
@@ -67,7 +68,7 @@ def card(word: UnknownWord, people: People, entry: Entry | None = None) -> Messa
         button(SAME_AS, "Same as…", word.norm),
         button(NOT_JARGON, "Not jargon", word.norm),
     )
-    aside = context("Nobody sees who asked: I count different people, and keep no names.")
+    aside = context("Nobody sees who asked: I only count different people.")
     return Message(sentence, [section(sentence), *buttons, aside])
 
 
@@ -105,6 +106,10 @@ def _sentence(found: Unexplained) -> str:
             f"“{name}” counts as an everyday word here, so nobody has written it up. If it puzzles you in a "
             "sentence, ask whoever wrote it, or mark the message with ⋯ → *Explain the jargon*."
         )
+    if not found.is_word and found.offered:
+        if found.is_question:
+            return "I have no answer to exactly that."
+        return "I see no word in there that should be new to you."
     if found.word is None and not found.offered:
         return (
             "I found no word in there that I could explain. Write the word alone, as in "
@@ -122,7 +127,7 @@ def _sentence(found: Unexplained) -> str:
 
 
 def _what_now(found: Unexplained) -> list[Block]:
-    if found.is_no_jargon or (found.word is None and not _is_word(found.words)):
+    if found.is_no_jargon or not found.is_word or not found.words.strip():
         return []
     word = found.words[:_LONGEST]
     is_on_its_way = found.is_proposed or (
@@ -132,12 +137,24 @@ def _what_now(found: Unexplained) -> list[Block]:
     return actions(ask, button(TELL_ME, "Tell me when it's there", word))
 
 
-def _is_word(words: str) -> bool:
-    return 0 < len(words) <= _LONGEST and len(words.split()) <= 5
+def _before_offers(found: Unexplained) -> str:
+    if any(hit.tier is Tier.WITHIN for hit in found.offered):
+        return "These words of it are explained:"
+    return "Did you mean:" if found.is_word else "Perhaps one of these helps:"
 
 
-def _offer(hit: Hit, seat: Seat, found: Unexplained) -> dict[str, Any]:
-    return word_button(hit.entry, seat, words=found.words)
+def _offers(found: Unexplained, seat: Seat) -> list[dict[str, Any]]:
+    """Of two that have the same name, what each stands for tells them apart."""
+    names = Counter(hit.entry.preferred.text for hit in found.offered)
+    return [
+        word_button(
+            hit.entry,
+            seat,
+            hit.entry.stands_for if names[hit.entry.preferred.text] > 1 else "",
+            words=found.words,
+        )
+        for hit in found.offered
+    ]
 
 
 def _standing(word: UnknownWord, people: People, entry: Entry | None) -> str:

@@ -18,6 +18,7 @@ from handlers.names import APPROVE, NOT_CLEAR, REJECT, UNDERSTAND
 from handlers.views.blocks import actions, button, context, quote, section
 from handlers.views.glossary.spoken import (
     BOTH_SIDES,
+    SIDES,
     WHOSE,
     bare,
     look_up,
@@ -120,6 +121,7 @@ def _remarks(revision: Revision, concept: Concept, people: People, step: Step) -
     if different:
         more = f" and {len(different) - _MOST_CHANGES} more" if len(different) > _MOST_CHANGES else ""
         told.append(context(f"New in it: {', '.join(different[:_MOST_CHANGES])}{more}."))
+        told += _so_far(concept.entry, revision.entry)
     if revision.note:
         told += [
             context(f"{person(people, revision.author_id)} says:"),
@@ -131,6 +133,16 @@ def _remarks(revision: Revision, concept: Concept, people: People, step: Step) -
     if step == "understand" and not revision.understood_by:
         told.append(context("You needn't know whether it's right. Only say whether you'd understand it."))
     return told
+
+
+def _so_far(live: Entry | None, proposed: Entry) -> list[Block]:
+    """The lines that would be replaced."""
+    lines = [
+        f"So far {SIDES[side]} reads: {quoted(live.wording_for(side).line)}"
+        for side in BOTH_SIDES
+        if live is not None and live.wording_for(side).line != proposed.wording_for(side).line
+    ]
+    return [context("\n".join(lines))] if lines else []
 
 
 def _buttons(revision: Revision, step: Step, suffix: str) -> list[dict[str, Any]]:

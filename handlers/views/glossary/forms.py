@@ -40,7 +40,7 @@ from handlers.views.blocks import MOST_OPTIONS, context, option, plain_text
 from handlers.views.glossary.filled import Fields, fields_of
 from handlers.views.glossary.spoken import BOTH_SIDES, SIDES, look_up, quoted, term
 from handlers.views.message import Block
-from handlers.views.text import cut
+from handlers.views.text import cut, length
 
 View = dict[str, Any]
 
@@ -53,6 +53,7 @@ ENDINGS = {
 }
 _LONGEST_NAMES = 2000
 _LINE_NEAR = 160
+_LONGEST_VALUE = 150  # Slack's limit of an option's value
 
 
 def propose_form(
@@ -85,10 +86,13 @@ def edit_form(
     return _word_form(fields_of(entry, words), words, Near(), "marketing", meta, focus=False)
 
 
-def redrawn(words: Words, reader: Side, fields: Fields, about: Mapping[str, Any]) -> View | None:
-    """The same form with what is near to the word as it stands now; None when that is nothing new."""
+def redrawn(
+    words: Words, reader: Side, fields: Fields, about: Mapping[str, Any], *, anyway: bool = False
+) -> View | None:
+    """The same form with what is near to the word as it stands now; None when that is nothing new, unless it
+    is wanted `anyway`."""
     found = near(words, fields.get(WORD_FIELD) or "", reader, except_slug=about.get("slug"))
-    if list(found.slugs) == list(about.get("near") or ()):
+    if not anyway and list(found.slugs) == list(about.get("near") or ()):
         return None
     # Slack would take the keyboard back to the first field.
     return _word_form(fields, words, found, reader, dict(about), focus=False)
@@ -175,7 +179,7 @@ def _word_form(
     meta["near"] = list(found.slugs)
     blocks = [
         _term_field(fields, focus=focus),
-        {**context(_near(found, reader)), "block_id": NEAR_BLOCK},
+        *([] if is_edit and not found.slugs else [_near_block(found, reader)]),
         _home_field(fields),
         *(_edited_wordings(fields) if is_edit else _new_wordings(fields)),
         *([_asked_field(fields)] if meta.get("kind") else []),
@@ -202,6 +206,10 @@ def _word_form(
     ]
     name, submit = ("A better wording", "Suggest it") if is_edit else ("Explain a word", "Suggest it")
     return _modal(PROPOSE_FORM, name, submit, blocks, meta)
+
+
+def _near_block(found: Near, reader: Side) -> Block:
+    return {**context(_near(found, reader)), "block_id": NEAR_BLOCK}
 
 
 def _near(found: Near, reader: Side) -> str:
@@ -300,11 +308,9 @@ def _home_field(fields: Fields) -> Block:
 def _topic_field(fields: Fields, words: Words) -> list[Block]:
     """Among the topics that there are. Slack's menus hold a hundred."""
     present = fields.get(TOPIC_FIELD) or ""
-    names = [name for name, _ in topics(words) if name != NO_TOPIC and len(name) <= LONGEST_LABEL]
-    names = names[: MOST_OPTIONS - 1] + (
-        [present] if present and present not in names[: MOST_OPTIONS - 1] else []
-    )
-    if not names:
+    known = [name for name, _ in topics(words) if name != NO_TOPIC and length(name) <= _LONGEST_VALUE]
+    names = list(dict.fromkeys([*([present] if present else []), *known]))[:MOST_OPTIONS]
+    if not names or length(present) > _LONGEST_VALUE:
         return []
     options = [option(name, name) for name in names]
     element: dict[str, Any] = {"type": "static_select", "action_id": TOPIC_FIELD, "options": options}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.company import Question
-from bot.intake.missing import is_chatter, is_unknown
+from bot.intake.missing import is_about_something_else, is_chatter, is_unknown
 
 AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 PAGE = Question("page_url", "Which page is it?")
@@ -106,3 +106,33 @@ def test_half_an_answer_is_no_not_knowing(text: str) -> None:
 def test_any_text_is_one_or_the_other(text: str, question: Question) -> None:
     assert isinstance(chatter(text, question), bool)
     assert isinstance(is_unknown(text), bool)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks, that was quick",
+        "the checkout is broken now as well",
+        "nobody can log in to the shop any more",
+        "also please change the footer",
+        "And could you add a second form to it",
+        "on Friday",
+        "by 14 April please",
+    ],
+)
+def test_news_of_a_fault_a_further_wish_or_a_day_names_no_page(text: str) -> None:
+    assert chatter(text, PAGE) or is_about_something_else(text, PAGE, at=AT, zone="Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("boots", PAGE),
+        ("https://example.org/boots, it is broken there", PAGE),
+        ("the boots page, and the sale starts on Friday", PAGE),
+        ("on Friday", DAY),
+        ("the picture is missing, put it back", Question("change", "What should be different?")),
+    ],
+)
+def test_what_answers_is_about_nothing_else(text: str, question: Question) -> None:
+    assert not is_about_something_else(text, question, at=AT, zone="Europe/London")

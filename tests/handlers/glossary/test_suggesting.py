@@ -12,21 +12,23 @@ from glossary.model import Entry, Label
 from handlers.names import CONFUSED_FIELD, EDIT_WORD, LINE_FIELD, NAMES_FIELD, WORD_FIELD
 from handlers.views.glossary.filled import ONE_LINE_NEEDED
 from handlers.views.glossary.forms import NOTHING_NEAR
-from tests.bot.requests.scene import DEACTIVATED, DEV, JONAS, LENA, MIA, OUTSIDER, TOM, UNKNOWN, Scene
+from tests.bot.requests.scene import DEACTIVATED, DEV, JONAS, LENA, MIA, OUTSIDER, PRIYA, TOM, UNKNOWN, Scene
 from tests.handlers.glossary.counter import CNAME_LINE, STAGING, Counter, standing_in, text
 
 MINE = f"{LINE_FIELD}.marketing"
 THEIRS = f"{LINE_FIELD}.it"
 
 
-def typed(counter: Counter, user_id: str, view: dict[str, Any], word: str) -> None:
-    """One letter more in the word's field; the view as Slack sends it with the action."""
+def typed(counter: Counter, user_id: str, view: dict[str, Any], word: str, at: int = 0) -> None:
+    """One letter more in the word's field; the view as Slack sends it with the action. `at`: when it was
+    typed, as a rule after all letters before."""
+    number = next(counter.knocking.numbers)
     state = {block: {block: {"value": text}} for block, text in standing_in(view).items()}
     state[WORD_FIELD] = {WORD_FIELD: {"value": word}}
     counter.knocking.door.take(
         {
             "type": "block_actions",
-            "trigger_id": f"typed {word} {len(counter.scene.notices())}",
+            "trigger_id": f"t{number}",
             "user": {"id": user_id, "team_id": "T0HOME"},
             "container": {"type": "view", "view_id": "V1"},
             "view": {**view, "id": "V1", "hash": "1", "state": {"values": state}},
@@ -36,7 +38,7 @@ def typed(counter: Counter, user_id: str, view: dict[str, Any], word: str) -> No
                     "action_id": WORD_FIELD,
                     "block_id": WORD_FIELD,
                     "value": word,
-                    "action_ts": "1.1",
+                    "action_ts": f"{at or number}.1",
                 }
             ],
         }
@@ -72,7 +74,7 @@ def test_a_new_word_goes_to_the_other_side_first_and_the_author_is_told_so(count
 
 
 def test_a_word_of_both_sides_has_its_reason_and_example_for_both(counter: Counter) -> None:
-    counter.propose(PRIYA := "U0PRIYA", "brief", "shared", word_why="It saves a round.")
+    counter.propose(PRIYA, "brief", "shared", word_why="It saves a round.")
     entry = counter.waiting("brief").entry
     assert entry.marketing.why == entry.it.why == "It saves a round."
     assert counter.told(PRIYA).startswith("Thanks. First somebody else says")
@@ -157,6 +159,24 @@ def test_a_newer_letters_picture_takes_an_older_ones_place(counter: Counter) -> 
     typed(counter, MIA, view, "lead")
     (drawn,) = redrawn(counter)
     assert "*lead* is there already" in hint(drawn)
+
+
+def test_letters_that_come_in_another_order_leave_the_picture_of_the_newest(counter: Counter) -> None:
+    counter.type(MIA, "add")
+    view = counter.form()
+    typed(counter, MIA, view, "lead", at=1002)
+    typed(counter, MIA, view, "staging", at=1001)
+    (drawn,) = redrawn(counter)
+    assert "*lead* is there already" in hint(drawn)
+
+
+def test_a_letter_that_leads_away_again_takes_back_what_is_still_to_be_shown(counter: Counter) -> None:
+    counter.type(MIA, "add")
+    view = counter.form()
+    typed(counter, MIA, view, "staging")
+    typed(counter, MIA, view, "zebra")
+    (drawn,) = redrawn(counter)
+    assert hint(drawn) == NOTHING_NEAR
 
 
 def test_a_word_that_looks_like_another_is_named(counter: Counter) -> None:
