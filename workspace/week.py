@@ -71,6 +71,11 @@ class Play:
         self.person(who).command(channel, f"/ask {line}")
         self.settle()
 
+    def look_up(self, channel: str, word: str, *people: str) -> None:
+        for who in people:
+            self.person(who).command(channel, f"/explain {word}")
+        self.settle()
+
     def thread_of(self, channel: str, words: str) -> str:
         """The root of the newest thread in a channel whose root holds these words."""
         for message in reversed(self._workspace.messages(channel)):
@@ -111,8 +116,8 @@ def _monday(play: Play) -> None:
     play.ask(
         "mia",
         "#marketing",
-        "Please put the new gear guide form on the landing page, people "
-        "should get the PDF by mail after they sign up",
+        "Please put the new gear guide form on the landing page, with the "
+        "picture of the boots above it",
     )
     play.at(5, 10, 10)
     play.press("jonas", "#it-web", "I've got it", about="gear guide")
@@ -167,6 +172,10 @@ def _wednesday(play: Play) -> None:
     )
     play.at(3, 9, 0)
     play.press("lena", "#it-web", "I've got it", about="press kit")
+    play.at(3, 9, 20)
+    play.reply(
+        "lena", "#marketing", "press kit", "It's on staging. I'll deploy after lunch and purge the CDN."
+    )
     play.at(3, 9, 30)
     grace = play.person("grace")
     seen = grace.say(
@@ -229,6 +238,8 @@ def _today(play: Play) -> None:
         "Our newsletter lands in spam at Gmail since the new sending "
         "domain, can somebody check SPF and DKIM?",
     )
+    play.at(1, 10, 30)
+    play.look_up("#growth", "PIM", "grace", "daniel", "ava")
     play.at(1, 11, 0)
     play.ask(
         "mia",

@@ -110,28 +110,27 @@ def products(rows: Rows, others: Rows, features: int) -> Floats:
 
 def solved(kernel: Table, sides: Table) -> Table:
     """What times the kernel gives the sides. The kernel is symmetric and positive, so its Cholesky factor
-    does, in half the work of a general solver (Golub and Van Loan, "Matrix Computations", section 4.2)."""
-    factor = _factor(kernel)
+    does, in half the work of a general solver (Golub and Van Loan, "Matrix Computations", section 4.2).
+    By blocks, whose small corners are inverted once, so that products of matrices do the work."""
+    factor, corners = _factor(kernel)
     found = sides.copy()
-    edges = _edges(len(kernel))
-    for start, end in edges:
-        found[start:end] -= factor[start:end, :start] @ found[:start]
-        found[start:end] = np.linalg.solve(factor[start:end, start:end], found[start:end])
-    for start, end in reversed(edges):
-        found[start:end] -= factor[end:, start:end].T @ found[end:]
-        found[start:end] = np.linalg.solve(factor[start:end, start:end].T, found[start:end])
+    blocks = list(zip(_edges(len(kernel)), corners, strict=True))
+    for (start, end), corner in blocks:
+        found[start:end] = corner @ (found[start:end] - factor[start:end, :start] @ found[:start])
+    for (start, end), corner in reversed(blocks):
+        found[start:end] = corner.T @ (found[start:end] - factor[end:, start:end].T @ found[end:])
     return found
 
 
-def _factor(kernel: Table) -> Table:
-    """The lower half of it counts. By blocks of columns, so that products of matrices do the work."""
-    factor = kernel.copy()
+def _factor(kernel: Table) -> tuple[Table, list[Table]]:
+    """The lower half of it counts; beside it the inverse of each block on its diagonal."""
+    factor, corners = kernel.copy(), []
     for start, end in _edges(len(kernel)):
         factor[start:, start:end] -= factor[start:, :start] @ factor[start:end, :start].T
-        corner = np.linalg.cholesky(factor[start:end, start:end])
-        factor[start:end, start:end] = corner
-        factor[end:, start:end] = np.linalg.solve(corner, factor[end:, start:end].T).T
-    return factor
+        corner = np.linalg.inv(np.linalg.cholesky(factor[start:end, start:end]))
+        factor[end:, start:end] = factor[end:, start:end] @ corner.T
+        corners.append(corner)
+    return factor, corners
 
 
 def _edges(count: int) -> list[tuple[int, int]]:

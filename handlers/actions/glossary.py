@@ -95,7 +95,7 @@ def show_near(desk: Desk, click: Click) -> Answer:
     """
     lane, typed_at = _form_lane(click), click.key.rpartition(":")[2]
     before = unsaid(desk.unit, lane)
-    if any(_moment(one["typed_at"]) > _moment(typed_at) for one in before):
+    if any(forms.moment_of(one["typed_at"]) > forms.moment_of(typed_at) for one in before):
         return NOTHING
     view = forms.redrawn(
         desk.words, side_of(desk, click.user_id), click.values, click.about, anyway=bool(before)
@@ -116,11 +116,6 @@ def show_near(desk: Desk, click: Click) -> Answer:
 
 def _form_lane(click: Click) -> str:
     return f"open form:{click.view_id}"
-
-
-def _moment(ts: str) -> tuple[int, ...]:
-    """Slack's way to write one, as numbers; nothing for what is none."""
-    return tuple(int(part) for part in ts.split(".") if part.isdecimal())
 
 
 def edit_word(desk: Desk, click: Click) -> Answer:

@@ -22,6 +22,7 @@ from handlers.courier.requests import NOTHING
 from handlers.courier.satchel import Satchel
 from handlers.views.glossary import telling
 from handlers.views.glossary.card import card
+from handlers.views.glossary.forms import moment_of
 from handlers.views.message import Message
 
 
@@ -113,9 +114,12 @@ def words_waiting(satchel: Satchel, notice: Notice) -> Said:
 
 
 def view_changed(satchel: Satchel, notice: Notice) -> Said:
-    """An open form; nothing when it was closed meanwhile."""
+    """An open form; nothing when it was closed meanwhile, or shows what was typed later."""
+    detail = notice.detail
+    if not satchel.is_newest(detail["view_id"], moment_of(detail["typed_at"])):
+        return NOTHING
     try:
-        satchel.slack.write("views.update", view_id=notice.detail["view_id"], view=notice.detail["view"])
+        satchel.slack.write("views.update", view_id=detail["view_id"], view=detail["view"])
     except Undeliverable as refused:
         if refused.code != "not_found":
             raise

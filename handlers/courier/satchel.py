@@ -21,6 +21,7 @@ from handlers.reading import facts_from
 Found = Callable[[Notice, Mapping[str, Any]], None]
 
 MOST_LINKS = 5000
+MOST_FORMS = 500
 
 
 class Satchel:
@@ -31,6 +32,7 @@ class Satchel:
         self._lock = threading.Lock()
         self._direct: dict[str, str] = {}
         self._links: dict[tuple[str, str], str] = {}
+        self._forms: dict[str, tuple[int, ...]] = {}  # view id -> when what it shows was typed
         self._strangers: set[str] = set()  # accounts that Slack does not know either
 
     @property
@@ -110,6 +112,17 @@ class Satchel:
                     self._links.clear()
                 self._links[place] = str(answer["permalink"])
         return self._links.get(place)
+
+    def is_newest(self, view_id: str, typed_at: tuple[int, ...]) -> bool:
+        """Nothing that was typed later has been drawn in this form. Remembered by this process only: a hint
+        that is one letter old does no harm."""
+        with self._lock:
+            if self._forms.get(view_id, ()) > typed_at:
+                return False
+            if len(self._forms) >= MOST_FORMS:
+                self._forms.clear()
+            self._forms[view_id] = typed_at
+            return True
 
     def _opened(self, person: Colleague) -> str:
         answer = self.slack.write("conversations.open", users=person.user_id)

@@ -57,6 +57,15 @@ def test_people_of_both_sides_have_spoken(
         assert any(words in message["text"] for message in space.messages(channel)), channel
 
 
+def test_a_word_waits_to_be_explained_and_a_book_stands_on_jargon(
+    after_a_week: tuple[Workspace, app.Bot],
+) -> None:
+    space, _ = after_a_week
+    assert any("PIM" in message["text"] for message in space.messages("#marketing-it-bridge"))
+    with_book = [one for one in space.messages("#marketing") if "purge the CDN" in one["text"]]
+    assert [reaction["name"] for reaction in with_book[0]["reactions"]] == ["book"]
+
+
 def test_importing_the_bot_for_production_never_loads_the_workspace() -> None:
     program = "import app, sys; print(sorted({name.split('.')[0] for name in sys.modules}))"
     done = subprocess.run(

@@ -60,6 +60,7 @@ bankkonto bankverbindung kontonummer kontonr compte bancaire cuenta bancaria cor
 agência agencia
 """
 _ACCOUNTS = frozenset(_ACCOUNT_WORDS.split())
+_VAGUE = frozenset(("account", "acct", "konto", "compte", "cuenta", "conta"))  # of a bank or of a tool
 _WINDOW = 45  # characters in which the words before a number stand
 _OF_A_TOOL = re.compile(
     r"(?:\bads?|adwords|analytics|hubspot|tag manager|google|meta|facebook|tiktok|linkedin|customer|client"
@@ -110,8 +111,11 @@ def _named(text: str) -> Iterator[Find]:
     bank = None
     for number in _NUMBER.finditer(text):
         start = number.start()
-        if _ACCOUNTS.isdisjoint(words_before(text, start, _WINDOW)):
-            continue
+        words = _ACCOUNTS.intersection(words_before(text, start, _WINDOW))
+        if words <= _VAGUE:
+            bank = bool(_BANK_WORDS.search(text)) if words and bank is None else bank
+            if not words or not bank:
+                continue
         called = _CALLED.search(text, max(0, start - _WINDOW), start)
         if called and called["any"]:
             bank = bool(_BANK_WORDS.search(text)) if bank is None else bank

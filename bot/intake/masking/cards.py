@@ -84,6 +84,8 @@ def _fits(values: bytes) -> bool:
 def find_cards(text: str, links: list[tuple[int, int]]) -> Iterator[Find]:
     """The number, with the date and the check value that stand behind it."""
     for run in _RUN.finditer(text):
+        if run[0][1] == run[0][3] == " " and not _is_said(words_before(text, run.start(), 40)):
+            continue
         digits = "".join(filter(str.isdigit, run[0]))
         if len(digits) < 13 or not (place := _card_in(run, digits)) or touches(links, *run.span()):
             continue

@@ -51,8 +51,10 @@ def find_lists(text: str, people: list[tuple[int, int]], phones: list[tuple[int,
     """`people`, `phones`: where personal addresses and telephone numbers stand."""
     if text.count("\n") + text.count("\r") + 1 >= _FEWEST:
         rows = [line.span() for line in _LINE.finditer(text) if not line[0].isspace()]
-        yield from _blocks(_rows_of_people(text, rows, _merged([*people, *phones])))
-        yield from _tables(text, rows)
+        if people or phones or _DIGIT.search(text):
+            yield from _blocks(_rows_of_people(text, rows, _merged([*people, *phones])))
+        if any(separator in text for separator in _SEPARATORS):
+            yield from _tables(text, rows)
     yield from _runs(text, people)
 
 

@@ -16,13 +16,14 @@ from bot.intake.masking.ordinary import is_ordinary
 from bot.intake.masking.plain import may_be_in_quotes, may_be_quoted, may_be_told
 
 _SIGNING_IN = ("log", "sign", "anmeld", "conne", "sesi", "entrar", "access")
+_BY_WHAT = ("with", "as", "using", "mit", "als", "avec", "con", "com")
 _TRIES = 6  # "is", "to", "in" that lead to no value before one that does
 _NEAR = 110  # characters around a naming word in which what can only be a password is taken for one
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"[A-Za-z]{0,4}[#*-]?\d[\dA-Za-z#*-]{2,11}")
 _OVER = re.compile(
     r"\s*(?:[.,;!?)/|(–—-]|$|\n|(?:and|und|et|y|e|but|aber|mais|pero|for|für|pour|para|please|bitte"
-    r"|thanks)\b)"
+    r"|thanks|thx|pls|danke|merci|svp|gracias|por favor|obrigad[oa])\b)"
 )
 _GOES_ON = re.compile(
     r"\s+(?:can(?:no|'|’)t|can ?not|do(?:es)?(?:n['’]t)?|did(?:n['’]t)?|won['’]t|is|are|was|were|isn['’]t"
@@ -66,7 +67,7 @@ def _around(names: list[re.Match[str]], text: str, links: list[tuple[int, int]])
 
 def _without_names(text: str, lower: str) -> Iterator[Find]:
     """`log in with jane and …`, `u: jane p: …`, `<password>…</password>`."""
-    if any(word in lower for word in _SIGNING_IN):
+    if any(word in lower for word in _SIGNING_IN) and any(word in lower for word in _BY_WHAT):
         for told in naming.SIGN_IN.finditer(text):
             yield from _checked(told.start(1), told[1])
     if "p:" in lower or "p=" in lower:
@@ -82,6 +83,8 @@ def _briefly(text: str) -> Iterator[Find]:
     """A dump of naming words: only what stands right behind each counts."""
     for told in naming.BRIEF.finditer(text):
         value = told["value"] or told["alone"]
+        if value.isalpha() and value[1:].islower():
+            continue
         if looks_like(value) >= Looks.likely if told["mark"] else _is_alone(value):
             yield _find(told.end() - len(value), value, PASSWORD)
 
@@ -143,7 +146,7 @@ def _pass(text: str, name: re.Match[str], until: int) -> Iterator[Find]:
         yield from _told(text, name, until, _is_behind_pass, PASSWORD)
     elif _BY_A_USER.search(text, max(0, name.start() - 40), name.start()):
         yield from _right_after(text, name, lambda value: looks_like(value) >= Looks.likely, PASSWORD)
-    elif not _A_TICKET.search(text, max(0, name.start() - 20), name.start()):
+    if not _A_TICKET.search(text, max(0, name.start() - 20), name.start()):
         yield from _told(
             text, name, until, lambda value, _: _is_alone(value) and not value.isdigit(), PASSWORD
         )
@@ -216,7 +219,8 @@ def _stands_alone(text: str, name: re.Match[str], told: re.Match[str], marked: b
 
 
 def _is_behind_pass(value: str, _marked: bool) -> bool:
-    return looks_like(value) >= Looks.likely or (value.isascii() and value.isalpha() and len(value) > 4)
+    bare = value.rstrip(".,;!?")
+    return looks_like(value) >= Looks.likely or (bare.isascii() and bare.isalpha() and len(bare) > 4)
 
 
 def _is_password(value: str, marked: bool) -> bool:

@@ -45,6 +45,9 @@ _ANOTHER_CLAUSE = re.compile(
 _BREAK = re.compile(r"[,;.!?]")
 # "la clave es planificar": in Spanish that word is also what matters most.
 _WHAT_MATTERS = re.compile(r"\w{2,20}(?:[aei]r(?:se)?|cia|dad|ci[oó]n|miento|eza|ez)", re.IGNORECASE)
+_TWO_MORE_WORDS = re.compile(
+    r"\s+(?!(?:y|e|and|und|et|pero|mas|no|não|ya|já|para|por|gracias|obrigad[oa])\s)[^\W\d_]+\s+[^\W\d_]+"
+)
 _LONG = 34  # characters before the naming word in which a preposition and its article stand
 _ON_THE_SCREEN = re.compile(
     r"\s(?:field|link|button|message|page|error|hint|icon|label|screen|prompt|option|tab|form|feld|knopf"
@@ -82,4 +85,4 @@ def _is_metaphor(name: str, told: re.Match[str]) -> bool:
 
 
 def _ends_there(text: str, told: re.Match[str]) -> bool:
-    return not re.match(r"\s+[^\W\d_]+\s+[^\W\d_]+", text[told.end("value") : told.end("value") + 40])
+    return told["value"][-1] in ".,;!?)" or not _TWO_MORE_WORDS.match(text, told.end("value"))

@@ -79,25 +79,29 @@ def _pieces(words: str, pattern: re.Pattern[str], least: float, pointing: Pointi
     marks = [(match.start(), match.end()) for match in pattern.finditer(words)]
     edges = [(0, 0), *marks][:_MOST]
     stops = [start for start, _ in edges[1:]] + [len(words)]
+    strong = pattern is _STRONG
+    pieces = [(start, stop, words[begin:stop]) for (start, begin), stop in zip(edges, stops, strict=True)]
+    standing = [len(piece.split()) >= _FEWEST_WORDS for _, _, piece in pieces]
+    standing[1:] = [
+        stands and _asks_for_itself(piece, strong=strong)
+        for stands, (_, _, piece) in zip(standing[1:], pieces[1:], strict=True)
+    ]
+    if not standing[0] or not any(standing[1:]):
+        return []
     found: list[Turned] = []
-    for (start, begin), stop in zip(edges, stops, strict=True):
-        piece = words[begin:stop]
-        area_id = _for_itself(piece, least, pointing, first=not found, strong=pattern is _STRONG)
-        if area_id and all(area_id != other.area_id for other in found):
-            found.append(Turned(start if found else 0, stop, area_id))
+    for stands, (start, stop, piece) in zip(standing, pieces, strict=True):
+        area_id, p = pointing.decided(piece) if stands else ("", 0.0)
+        if p >= least and all(area_id != other.area_id for other in found):
+            found.append(Turned(start, stop, area_id))
         elif found:
             found[-1] = Turned(found[-1].start, stop, found[-1].area_id)
+        else:
+            return []  # what stands first is no wish that could be told
     return found
 
 
-def _for_itself(piece: str, least: float, pointing: Pointing, *, first: bool, strong: bool) -> str:
-    """The area of a piece that stands on its own feet; "" when it only says more about what was before."""
-    if len(piece.split()) < _FEWEST_WORDS:
-        return ""
-    if not first:
-        seen = look(piece, opens=True)
-        wishes = seen.asks or seen.fault or seen.thing or strong
-        if seen.leans or not wishes or (not strong and _OF_BEFORE.search(piece)):
-            return ""
-    area_id, p = pointing.decided(piece)
-    return area_id if p >= least else ""
+def _asks_for_itself(piece: str, *, strong: bool) -> bool:
+    """Whether a piece stands on its own feet, and does not only say more about what was before."""
+    seen = look(piece, opens=True)
+    wishes = seen.asks or seen.fault or seen.thing or strong
+    return wishes and not seen.leans and (strong or not _OF_BEFORE.search(piece))

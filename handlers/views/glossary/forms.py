@@ -98,6 +98,11 @@ def redrawn(
     return _word_form(fields, words, found, reader, dict(about), focus=False)
 
 
+def moment_of(ts: str) -> tuple[int, ...]:
+    """Slack's way to write when something was typed, as numbers to compare; nothing for what is none."""
+    return tuple(int(part) for part in ts.split(".") if part.isdecimal())
+
+
 def not_clear_form(revision_id: str, entry: Entry, about: Mapping[str, Any]) -> View:
     return _modal(
         NOT_CLEAR_FORM,

@@ -38,7 +38,7 @@ def areas(reader: Reader, text: str) -> set[str]:
             {"access_accounts", "email_deliverability"},
         ),
         (
-            "Könnt ihr den Banner auf der Startseite tauschen? Außerdem brauche ich die Besucherzahlen vom März.",
+            "Könnt ihr den Banner auf der Startseite tauschen? Außerdem brauche ich Besucherzahlen für März.",
             {"web_pages", "analytics_reporting"},
         ),
     ],

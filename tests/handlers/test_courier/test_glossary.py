@@ -272,12 +272,15 @@ def test_an_open_form_is_drawn_anew_and_a_closed_one_is_let_be(smiths: Wordsmith
         trigger_id=stage.workspace.within(lambda office: office.trigger(MIA)), view=view
     )["view"]
     fresh = {**view, "blocks": [section("After")]}
-    stage.courier.deliver(stage.notice(NoticeKind.VIEW_CHANGED, view_id=opened["id"], view=fresh))
+    about = {"view_id": opened["id"], "typed_at": "12.5"}
+    stage.courier.deliver(stage.notice(NoticeKind.VIEW_CHANGED, **about, view=fresh))
+    late = {**about, "typed_at": "9.9"}
+    stage.courier.deliver(stage.notice(NoticeKind.VIEW_CHANGED, **late, view=view))
     seen = stage.workspace.person(MIA).view()
     assert seen is not None
     assert "After" in str(seen["blocks"])
     stage.workspace.person(MIA).close_view()
-    stage.courier.deliver(stage.notice(NoticeKind.VIEW_CHANGED, view_id=opened["id"], view=fresh))
+    stage.courier.deliver(stage.notice(NoticeKind.VIEW_CHANGED, **about, view=fresh))
     assert stage.workspace.person(MIA).view() is None
 
 

@@ -9,8 +9,7 @@ import pytest
 from bot.intake.masking import Masked, mask
 from glossary.model import Entry
 from glossary.starter import load_starter
-from tests.bot.intake.masking import harmless
-from tests.bot.intake.masking import holding_secrets as holding
+from tests.bot.intake.masking import harmless, harmless_again, holding_secrets, holding_untidily
 
 
 def sentences_of(entry: Entry) -> Iterator[str]:
@@ -27,12 +26,12 @@ def test_the_words_that_come_with_the_program_hold_nothing_to_leave_out() -> Non
     assert [one for one in sentences if mask(one) != Masked(one, ())] == []
 
 
-@pytest.mark.parametrize("text", harmless.SENTENCES)
+@pytest.mark.parametrize("text", harmless.SENTENCES + harmless_again.SENTENCES)
 def test_whoever_speaks_of_secrets_without_telling_one_is_left_alone(text: str) -> None:
     assert mask(text) == Masked(text, ())
 
 
-@pytest.mark.parametrize("row", holding.SENTENCES, ids=lambda row: str(row[0])[:40])
+@pytest.mark.parametrize("row", holding_secrets.SENTENCES + holding_untidily.SENTENCES)
 def test_every_secret_goes_however_it_is_written(row: tuple[str, ...]) -> None:
     text, *gone = row
     masked = mask(text)
