@@ -204,7 +204,7 @@ def _thursday(play: Play) -> None:
     play.ask(
         "oliver",
         "#marketing",
-        "We want to try an A/B test on the homepage hero, two headlines, next month is fine",
+        "We want to try an A/B test with two headlines on the homepage, next month is fine",
     )
     play.at(2, 9, 25)
     play.press("oliver", "#marketing", "Cancel", about="A/B test")
