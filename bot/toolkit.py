@@ -63,7 +63,7 @@ class Toolkit:
         self.directory.refresh()
 
     def _alias(self, user_id: str, word: str) -> str:
-        """The same for the same person and word. Keyed with what stands in no row, so that rows tell nobody."""
+        """The same for the same person and word. Keyed with what no row has, so that rows tell nobody."""
         key = hashlib.sha256(self.settings.slack_bot_token.encode()).digest()
         return hmac.new(key, f"{user_id} {word}".encode(), hashlib.sha256).hexdigest()[:32]
 

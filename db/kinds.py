@@ -155,7 +155,9 @@ class NoticeKind(StrEnum):
     COURSE_DUE = "course_due"  # a screen of the list for new starters, to one person
     WORD_SHARED = "word_shared"  # an explanation, or a question about one, where everybody there reads it
     WORD_UNCLEAR = "word_unclear"  # somebody did not understand an explanation; to whoever looks after it
-    WORD_WANTED = "word_wanted"  # the card of a word that nobody has explained yet, with the side it may be of
+    WORD_WANTED = (
+        "word_wanted"  # the card of a word that nobody has explained yet, with the side it may be of
+    )
     WORD_WANTED_CHANGED = "word_wanted_changed"  # the same card, drawn anew
     WORD_FOUND = "word_found"  # the word is explained now; to whoever wanted to hear
 

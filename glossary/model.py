@@ -1,6 +1,6 @@
 """What the glossary is made of. Plain values: no rows, no clock, no Slack.
 
-An *entry* is one meaning, with its *labels* (how people say it) and its *wordings* (how we explain it, one for
+An *entry* is one meaning, with its *labels* (how people say it) and its *wordings* (how we explain it, for
 each side). Two meanings of one label are two entries.
 """
 

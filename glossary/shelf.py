@@ -1,4 +1,4 @@
-"""The words of this moment, kept ready in memory: what is noticed, found and explained. The truth is the rows.
+"""The words of this moment, kept in memory: what is noticed, found and explained. The truth is the rows.
 
 Catching up happens in the background, in every process by itself, and whole: a changed entry makes a new
 `Words`, so that whoever reads holds one that does not change under them.

@@ -108,9 +108,7 @@ BUTTONS = {
         momentary=True,
         concerns_us=entries.near_typed,
     ),
-    names.EDIT_WORD: Entry(
-        entries.edit_word, "A better wording, with the text filled in", momentary=True
-    ),
+    names.EDIT_WORD: Entry(entries.edit_word, "A better wording, with the text filled in", momentary=True),
     names.WORD_HISTORY: Entry(entries.show_history, "Every text a word ever had", momentary=True),
     names.ROLL_BACK: Entry(entries.go_back, "Back to an older text of a word"),
     names.UNDERSTAND: Entry(entries.understand, "I understand this text, though it's not my side's word"),
@@ -164,7 +162,9 @@ EVENTS: dict[type[Happening], Entry] = {
     Edited: Entry(messages.edit, "A message was edited", concerns_us=messages.correction_concerns_us),
     Deleted: Entry(messages.delete, "A message was deleted", concerns_us=messages.correction_concerns_us),
     Reacted: Entry(
-        reactions.reaction, "🎫 files, 👀 takes, ✅ says it's done, 📖 explains", concerns_us=reactions.concerns_us
+        reactions.reaction,
+        "🎫 files, 👀 takes, ✅ says it's done, 📖 explains",
+        concerns_us=reactions.concerns_us,
     ),
     HomeOpened: Entry(people.home_opened, "Somebody opened the Home tab"),
     PersonChanged: Entry(people.person_changed, "Somebody joined, left or changed their name or zone"),

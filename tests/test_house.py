@@ -35,11 +35,7 @@ def tracked(*suffixes: str) -> list[Path]:
 
 
 def production() -> list[Path]:
-    return [
-        path
-        for path in tracked(".py")
-        if path.relative_to(ROOT).parts[0] in (*PACKAGES, *ROOT_FILES)
-    ]
+    return [path for path in tracked(".py") if path.relative_to(ROOT).parts[0] in (*PACKAGES, *ROOT_FILES)]
 
 
 def test_no_file_is_over_400_lines() -> None:

@@ -116,8 +116,7 @@ def _monday(play: Play) -> None:
     play.ask(
         "mia",
         "#marketing",
-        "Please put the new gear guide form on the landing page, with the "
-        "picture of the boots above it",
+        "Please put the new gear guide form on the landing page, with the picture of the boots above it",
     )
     play.at(5, 10, 10)
     play.press("jonas", "#it-web", "I've got it", about="gear guide")

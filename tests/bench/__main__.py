@@ -1,4 +1,4 @@
-"""`python -m tests.bench [filing|outbound|claims|routing|reading|noticing|start …] [--quick] [--write]`: figures.
+"""`python -m tests.bench [filing|outbound|claims|routing|reading|noticing|… ] [--quick] [--write]`: figures.
 
 Nothing here asserts on time: an unmet goal is shown as unmet. Only what is lost, doubled or wrong ends a run.
 """

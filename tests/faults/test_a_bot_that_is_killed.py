@@ -13,8 +13,8 @@ from tests.conftest import Databases
 from tests.faults.stage import staged
 from tests.faults.walk import check, walk
 
-COMMITS = 63  # of the walk; a few more come and go with the relay's timing
-DELIVERIES = 35
+COMMITS = 70  # of the walk; a few more come and go with the relay's timing
+DELIVERIES = 38
 AT_A_TIME = 3
 
 # A commit is the delivery of a command, a click or a message, a claim, or the settling of a notice. So

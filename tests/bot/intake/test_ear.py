@@ -14,7 +14,7 @@ from bot.intake.ear.learning import (
     KINDS,
     PENALTY,
     TAUGHT,
-    Floats,
+    Rows,
     Sentence,
     matrix,
     practice,
@@ -35,7 +35,7 @@ def sentences() -> list[Sentence]:
 
 
 @pytest.fixture(scope="module")
-def rows(sentences: list[Sentence]) -> Floats:
+def rows(sentences: list[Sentence]) -> Rows:
     return matrix([each.text for each in sentences])
 
 
@@ -44,7 +44,7 @@ def logit(chance: float) -> float:
 
 
 def test_the_weights_that_are_kept_are_those_that_the_sentences_teach(
-    sentences: list[Sentence], rows: Floats
+    sentences: list[Sentence], rows: Rows
 ) -> None:
     """At the optimum each weight is what the sentences still pull at it, by the penalty; no need to teach."""
     kept = np.load(WEIGHTS).astype(np.float64)
@@ -53,7 +53,7 @@ def test_the_weights_that_are_kept_are_those_that_the_sentences_teach(
     assert np.abs(pull * rarity_in(rows) ** 2 / PENALTY - kept).max() < WEIGHT_ERROR
 
 
-def test_a_sentence_is_heard_as_it_was_taught(sentences: list[Sentence], rows: Floats) -> None:
+def test_a_sentence_is_heard_as_it_was_taught(sentences: list[Sentence], rows: Rows) -> None:
     weights = np.load(WEIGHTS).astype(np.float64)
     for at in range(0, len(sentences), 50):
         row = rows[at]
@@ -62,7 +62,7 @@ def test_a_sentence_is_heard_as_it_was_taught(sentences: list[Sentence], rows: F
         assert logit(heard.not_it) == pytest.approx(weights[1] @ row, abs=1e-6)
 
 
-def test_themes_that_were_held_out_are_told_apart(sentences: list[Sentence], rows: Floats) -> None:
+def test_themes_that_were_held_out_are_told_apart(sentences: list[Sentence], rows: Rows) -> None:
     kinds = np.array([each.kind for each in sentences])
     held_out = np.array([each.theme % 4 == 0 for each in sentences])
     some = ~held_out & (np.arange(len(sentences)) % 3 == 0)  # a third of the rest: teaching all takes long
