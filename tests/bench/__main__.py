@@ -48,18 +48,18 @@ def main(argv: list[str]) -> int:
     unknown = [name for name in chosen.names if name not in BENCHES]
     if unknown:
         parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}")
-    before = machine()
-    figures: dict[str, list[Figure]] = {}
+    said: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="liaison-bench-") as folder, databases(Path(folder)) as made:
         for name in chosen.names or BENCHES:
             print(f"{name} …", file=sys.stderr, flush=True)
+            before = machine()
             try:
-                figures[name] = BENCHES[name](Plan(Path(folder), chosen.quick), made)
+                figures = BENCHES[name](Plan(Path(folder), chosen.quick), made)
             except Wrong as wrong:
                 print(f"{name}: {wrong}", file=sys.stderr)
                 return 1
-            print(f"{before}\n\n{table({name: figures[name]})}\n", flush=True)
-    said = f"{before}\n\n{table(figures)}"
+            said[name] = f"{before}\n\n{table(figures)}"
+            print(f"{said[name]}\n", flush=True)
     if chosen.write:
         write(said)
     return 0

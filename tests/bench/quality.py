@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.bench.measured import Figure
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "quality.md"
-BEGIN, END = "<!-- figures: written by `python -m tests.bench --write` -->", "<!-- end of figures -->"
+END = "<!-- end of figures -->"
 _PACKAGES = ("slack-bolt", "slack-sdk", "SQLAlchemy", "psycopg", "waitress")
 
 
@@ -29,19 +29,25 @@ def machine() -> str:
     )
 
 
-def table(figures: Mapping[str, Sequence[Figure]]) -> str:
+def table(found: Sequence[Figure]) -> str:
     lines = ["| What | Ratio, median (lowest to highest) | Goal | Figures behind it |", "|---|---|---|---|"]
-    for found in figures.values():
-        for one in found:
-            goal = f"{one.goal}, {'met' if one.met else '**missed**'}" if one.goal else ""
-            lines.append(f"| {one.what} | {one.ratio} | {goal} | {one.detail} |")
+    for one in found:
+        goal = f"{one.goal}, {'met' if one.met else '**missed**'}" if one.goal else ""
+        lines.append(f"| {one.what} | {one.ratio} | {goal} | {one.detail} |")
     return "\n".join(lines)
 
 
-def write(said: str) -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, found, tail = rest.partition(END)
-    if not found:
-        raise ValueError(f"{DOCUMENT} has no place for the figures: {BEGIN} … {END}")
-    DOCUMENT.write_text(f"{head}{BEGIN}\n\n{said}\n\n{END}{tail}", encoding="utf-8")
+def write(said: Mapping[str, str], document: Path = DOCUMENT) -> None:
+    """By the bench's name. The figures of the others stay, with the day and the machine they are from."""
+    text = document.read_text(encoding="utf-8")
+    for name, figures in said.items():
+        head, begun, rest = text.partition(begin(name))
+        _, ended, tail = rest.partition(END)
+        if not (begun and ended):
+            raise ValueError(f"{document} has no place for the figures of {name}: {begin(name)} … {END}")
+        text = f"{head}{begin(name)}\n\n{figures}\n\n{END}{tail}"
+    document.write_text(text, encoding="utf-8")
+
+
+def begin(name: str) -> str:
+    return f"<!-- figures of {name}: written by `python -m tests.bench {name} --write` -->"
