@@ -21,7 +21,8 @@ from bot.second_opinion.asking import (
 )
 from bot.second_opinion.keeping import A_DAY, FRESH_FOR
 from db import inbox, outbox, runs
-from db.tables import metadata
+from db.glossary_tables import metadata
+from glossary.forgetting import COUNTED_FOR, QUIET_FOR
 
 ROOT = Path(__file__).parents[2]
 PRIVACY = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
@@ -38,6 +39,8 @@ def test_every_table_is_named_with_how_long_it_is_kept() -> None:
     assert kept["inbox"] == f"{inbox.KEPT_FOR.days} days"
     assert kept["outbox"] == f"{outbox.KEPT_FOR.days} days"
     assert kept["runs"] == f"{runs.KEPT_FOR.days} days"
+    assert kept["explained"] == f"{QUIET_FOR.days} days"
+    assert (kept["word_asks"], COUNTED_FOR.days) == ("a year", 365)
     assert (kept["requests"], forgetting.KEPT_FOR.days) == ("a year after it ended", 365)
 
 
