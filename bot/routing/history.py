@@ -13,6 +13,7 @@ from bot.routing.knowledge import Knowledge
 from bot.routing.ridge import Floats
 from bot.routing.trust import (
     ELSEWHERE,
+    ENOUGH_WORDS,
     EVIDENCE_FROM,
     FEWEST,
     PRACTICE,
@@ -26,6 +27,7 @@ from bot.routing.trust import (
     of_team,
     sure_from,
     weighed,
+    words_from,
 )
 
 CLAIMED: Final = 0.5  # of the worth of a keyword
@@ -47,10 +49,11 @@ def trust_in(knowledge: Knowledge) -> Trust:
         np.array([each.clues for each in past]), np.array([float(each.right) for each in past]), counts, start
     )
     teams = [area.owner_team for area in knowledge.areas]
-    likely = [of_team(chances(weights, each.clues, each.scores), teams) for each in past]
-    return Trust(
-        weights, sure_from(np.array(likely), np.array([float(each.team_right) for each in past]), counts)
-    )
+    likely = np.array([of_team(chances(weights, each.clues, each.scores), teams) for each in past])
+    right = np.array([float(each.team_right) for each in past])
+    sure = sure_from(likely, right, counts)
+    few = np.array([each.content < ENOUGH_WORDS for each in past]) & (likely >= sure)
+    return Trust(weights, sure, words_from=words_from(right[few], counts[few]))
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class _Past:
     clues: Clues
     right: bool
     team_right: bool
+    content: int  # different words that say something
 
 
 def _lessons(knowledge: Knowledge) -> Iterator[_Past]:
@@ -78,6 +82,7 @@ def _lessons(knowledge: Knowledge) -> Iterator[_Past]:
             clues(scores, beside.pointed, known, beside.content),
             best.id == lesson.area_id,
             best.owner_team == owner[lesson.area_id],
+            beside.content,
         )
 
 
@@ -94,8 +99,10 @@ def _known_without_each(knowledge: Knowledge) -> Floats:
 
 def _elsewhere(knowledge: Knowledge) -> Iterator[_Past]:
     """What the company's own words claim is left out: some desk may well look after parties and lunch."""
+    if knowledge.semantic:
+        knowledge.semantic(SAID_ELSEWHERE)  # at once, so that they are remembered
     for text in SAID_ELSEWHERE:
         heard = knowledge.hear(text)
         if max(heard.pointed) < CLAIMED:
             found = clues(heard.scores, heard.pointed, heard.known, heard.content)
-            yield _Past(heard.scores, found, False, False)
+            yield _Past(heard.scores, found, False, False, heard.content)

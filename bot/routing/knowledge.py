@@ -6,7 +6,7 @@ A frozen value. A lesson more makes another one, from what this one has, in time
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
@@ -14,7 +14,6 @@ from operator import mul
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.company.model import Area
 from bot.routing.features import Space, space_of
@@ -23,14 +22,13 @@ from bot.routing.lexicon import Told, examples_for, terms_for
 from bot.routing.pointing import Hit, Pointers, pointers
 from bot.routing.ridge import Floats, Ridge, Rows, fitted, rows_of
 from bot.routing.said import Said, read
+from bot.routing.semantic import Embed, Sense, sense_of
 from bot.routing.vocabulary import says_little
 from bot.routing.wishes import put
 
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]  # texts -> one unit vector each
-
 PENALTY: Final = 0.5  # accuracy is flat between 0.2 and 1.5
+PENALTY_OF_MEANING: Final = 0.5  # as much again, since rows are about twice as long with the embedding
 POINTING, LEARNT_POINTING = 0.6, 0.1  # of the company's words, beside 1 for both halves of a vector
-OF_MEANING: Final = 1.0  # of the embedding
 LEVEL: Final = 0.1  # of what is common to all: an area that gets most requests is likelier to get the next
 OF_PART: Final = 0.3  # of a part of a description
 OF_KEYWORD: Final = 0.5  # of a keyword as a row, beside 1 for a description or a lesson
@@ -84,6 +82,7 @@ class Knowledge:
     areas: tuple[Area, ...]
     pointers: Pointers
     semantic: Embed | None
+    sense: Sense | None  # made of it
     space: Space
     pointing: float  # how much the company's own words count in the ridge
     lessons: tuple[Lesson, ...]  # as many as the last rows of the ridge
@@ -99,7 +98,7 @@ class Knowledge:
         hits, others = self.pointers.hits(said)
         pointed = self.pointers.scores(hits, others)
         vector = self.space.vector(said)
-        meaning = self.semantic([said.text])[0] if self.semantic else None
+        meaning = self.sense.rows([said.text])[0] if self.sense else None
         dense = _dense(said, pointed, self.pointing, meaning)
         scores = vector.values @ self.sparse_weights[vector.ids] + dense @ self.dense_weights
         return Heard(said, hits, pointed, scores.tolist(), vector.known, content_words(said, hits))
@@ -119,9 +118,9 @@ class Knowledge:
             ridge = ridge.without_rows(np.array(dropped) + file_rows)
         if add:
             space = space.taking_in(said)
-            more = _rows(said, new, space, self.pointing, self.semantic)
+            more = _rows(said, new, space, self.pointing, self.sense)
             targets = _targets([lesson.area_id for lesson in add], self.areas)
-            penalty = PENALTY / np.array([_firmness(lesson) for lesson in add])
+            penalty = _penalty([_firmness(lesson) for lesson in add], self.sense)
             ridge = ridge.with_rows(more, targets, penalty, len(space))
         sparse_weights, dense_weights = ridge.weights(len(space))
         return replace(
@@ -151,14 +150,16 @@ def knowledge_of(areas: tuple[Area, ...], lessons: Sequence[Lesson], semantic: E
     space = space_of(said, LEARNT_LITTLE + (LITTLE - LEARNT_LITTLE) * faded)
     pointing = LEARNT_POINTING + (POINTING - LEARNT_POINTING) * faded
     beside = [*file.beside, *(_beside(each, words) for each in new)]
-    rows = _rows(said, beside, space, pointing, semantic)
+    sense = sense_of(semantic, _phrases(areas)) if semantic else None
+    rows = _rows(said, beside, space, pointing, sense)
     targets = _targets((*file.area_ids, *(lesson.area_id for lesson in lessons)), areas)
     firmness = [*(faded * each for each in file.firmness), *(_firmness(lesson) for lesson in lessons)]
-    ridge = fitted(rows, targets, PENALTY / np.array(firmness), len(space))
+    ridge = fitted(rows, targets, _penalty(firmness, sense), len(space))
     return Knowledge(
         areas,
         words,
         semantic,
+        sense,
         space,
         pointing,
         tuple(lessons),
@@ -209,6 +210,18 @@ def _file_rows(areas: Iterable[Area], told: Iterable[Told]) -> tuple[list[str], 
     return list(texts), list(area_ids), list(firmness)
 
 
+def _phrases(areas: Iterable[Area]) -> list[list[str]]:
+    """By area, what the company file says of it."""
+    found: dict[str, list[str]] = {}
+    for text, area_id, _ in zip(*_file_rows(areas, ()), strict=True):
+        found.setdefault(area_id, []).append(text)
+    return list(found.values())
+
+
+def _penalty(firmness: Sequence[float], sense: Sense | None) -> Floats:
+    return (PENALTY + (PENALTY_OF_MEANING if sense else 0)) / np.array(firmness)
+
+
 def _firmness(lesson: Lesson) -> float:
     return min(max(lesson.weight, LOOSEST), FIRMEST)
 
@@ -224,10 +237,10 @@ def _beside(said: Said, pointers: Pointers) -> Beside:
 
 
 def _rows(
-    said: Sequence[Said], beside: Sequence[Beside], space: Space, pointing: float, semantic: Embed | None
+    said: Sequence[Said], beside: Sequence[Beside], space: Space, pointing: float, sense: Sense | None
 ) -> Rows:
     vectors = [space.vector(each) for each in said]
-    meanings = semantic([each.text for each in said]) if semantic else [None] * len(said)
+    meanings = sense.rows([each.text for each in said]) if sense else [None] * len(said)
     dense = [
         _dense(each, about.pointed, pointing, meaning)
         for each, about, meaning in zip(said, beside, meanings, strict=True)
@@ -235,11 +248,9 @@ def _rows(
     return rows_of([(vector.ids, vector.values) for vector in vectors], np.array(dense))
 
 
-def _dense(
-    said: Said, pointed: Sequence[float], pointing: float, meaning: NDArray[np.float32] | None
-) -> Floats:
+def _dense(said: Said, pointed: Sequence[float], pointing: float, meaning: Floats | None) -> Floats:
     """Pointing is bounded, so that ten keywords do not drown the sentence; and so are the kinds of wishes."""
     length = sqrt(sum(map(mul, pointed, pointed)))
     scale = sqrt(pointing) / (1 + length)
     dense = np.array([*(scale * each for each in pointed), *put(said), sqrt(LEVEL)])
-    return dense if meaning is None else np.concatenate((dense, meaning * sqrt(OF_MEANING)))
+    return dense if meaning is None else np.concatenate((dense, meaning))

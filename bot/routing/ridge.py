@@ -2,8 +2,7 @@
 
 Solves (K + D) A = Y for the kernel K of the rows, a penalty D per row and targets Y. All of it is textbook:
 Saunders, Gammerman and Vovk, "Ridge regression learning algorithm in dual variables" (1998), for the dual
-form; Cawley and Talbot (2003) for the closed form of leaving one out; the block inverse (Schur complement)
-for a row more or less. The kernel is linear in the features, so a prediction needs no row at all: only the
+form; Cawley and Talbot (2003) for the closed form of leaving one out. The kernel is linear in the features, so a prediction needs no row at all: only the
 weight of each feature for each area.
 """
 
@@ -108,29 +107,34 @@ def products(rows: Rows, others: Rows, features: int) -> Floats:
     return found + rows.dense @ others.dense.T
 
 
-def solved(kernel: Table, sides: Table) -> Table:
-    """What times the kernel gives the sides. The kernel is symmetric and positive, so its Cholesky factor
-    does, in half the work of a general solver (Golub and Van Loan, "Matrix Computations", section 4.2).
-    By blocks, whose small corners are inverted once, so that products of matrices do the work."""
-    factor, corners = _factor(kernel)
-    found = sides.copy()
-    blocks = list(zip(_edges(len(kernel)), corners, strict=True))
-    for (start, end), corner in blocks:
-        found[start:end] = corner @ (found[start:end] - factor[start:end, :start] @ found[:start])
-    for (start, end), corner in reversed(blocks):
-        found[start:end] = corner.T @ (found[start:end] - factor[end:, start:end].T @ found[end:])
-    return found
+@dataclass(frozen=True)
+class Factor:
+    """Of a symmetric positive table (Cholesky): it solves in half the work of a general solver (Golub and
+    Van Loan, "Matrix Computations", section 4.2). By blocks, whose small corners are inverted once, so that
+    products of matrices do the work."""
+
+    lower: Table
+    corners: tuple[Table, ...]  # the inverse of each block on the diagonal
+
+    def solved(self, sides: Table) -> Table:
+        """What times the table gives the sides."""
+        found = sides.copy()
+        blocks = list(zip(_edges(len(self.lower)), self.corners, strict=True))
+        for (start, end), corner in blocks:
+            found[start:end] = corner @ (found[start:end] - self.lower[start:end, :start] @ found[:start])
+        for (start, end), corner in reversed(blocks):
+            found[start:end] = corner.T @ (found[start:end] - self.lower[end:, start:end].T @ found[end:])
+        return found
 
 
-def _factor(kernel: Table) -> tuple[Table, list[Table]]:
-    """The lower half of it counts; beside it the inverse of each block on its diagonal."""
-    factor, corners = kernel.copy(), []
+def factored(kernel: Table) -> Factor:
+    lower, corners = kernel.copy(), []
     for start, end in _edges(len(kernel)):
-        factor[start:, start:end] -= factor[start:, :start] @ factor[start:end, :start].T
-        corner = np.linalg.inv(np.linalg.cholesky(factor[start:end, start:end]))
-        factor[end:, start:end] = factor[end:, start:end] @ corner.T
+        lower[start:, start:end] -= lower[start:, :start] @ lower[start:end, :start].T
+        corner = np.linalg.inv(np.linalg.cholesky(lower[start:end, start:end]))
+        lower[end:, start:end] = lower[end:, start:end] @ corner.T
         corners.append(corner)
-    return factor, corners
+    return Factor(lower, tuple(corners))
 
 
 def _edges(count: int) -> list[tuple[int, int]]:
@@ -141,37 +145,25 @@ def _edges(count: int) -> list[tuple[int, int]]:
 class Ridge:
     rows: Rows
     targets: Floats  # rows x areas
-    kernel: Table | None = field(repr=False)  # with the penalty; None where the inverse was built without it
-    known_inverse: Table | None = field(default=None, repr=False)
+    kernel: Table = field(repr=False)  # with the penalty
 
     @cached_property
-    def inverse(self) -> Table:
-        """Of kernel and penalty. Dear, so only who takes rows in or forgets some asks for it."""
-        if self.known_inverse is not None:
-            return self.known_inverse
-        return cast(Table, np.linalg.inv(cast(Table, self.kernel)))
+    def _factor(self) -> Factor:
+        return factored(self.kernel)
 
     @cached_property
     def duals(self) -> Floats:
-        if self.known_inverse is not None:
-            return self.known_inverse @ self.targets
         return self._solved(self.targets)
 
     def without_each(self, last: int | None = None) -> Floats:
         """rows x areas: what would be said of each row had it not been there. Exact. `last`: only so many."""
         first = 0 if last is None else len(self.rows) - last
-        return self.targets[first:] - self.duals[first:] / self._diagonal(first)[:, None]
-
-    def _diagonal(self, first: int) -> Floats:
-        """Of the inverse, from one row on."""
-        if self.known_inverse is not None or "inverse" in vars(self):
-            return np.diag(self.inverse)[first:].astype(np.float64)
         units = np.eye(len(self.rows))[:, first:]
-        return np.diag(self._solved(units)[first:])
+        diagonal = np.diag(self._solved(units)[first:])  # of the inverse, from one row on
+        return self.targets[first:] - self.duals[first:] / diagonal[:, None]
 
     def _solved(self, sides: Floats) -> Floats:
-        kernel = cast(Table, self.kernel)
-        return solved(kernel, cast(Table, sides.astype(kernel.dtype))).astype(np.float64)
+        return self._factor.solved(cast(Table, sides.astype(self.kernel.dtype))).astype(np.float64)
 
     def weights(self, features: int) -> tuple[Floats, Floats]:
         """features x areas and dense values x areas: a row's product with them is what is said of it."""
@@ -183,27 +175,19 @@ class Ridge:
         return sparse, self.rows.dense.T @ duals
 
     def with_rows(self, more: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge:
-        """Takes a few rows in: square in the rows there are, not cubic."""
-        across = products(more, self.rows, features)
-        spread = across @ self.inverse
-        own = products(more, more, features) + np.diag(penalty)
-        corner = np.linalg.inv(own - spread @ across.T)
-        edge = -corner @ spread
+        """Takes a few rows in; what is in the kernel already is not multiplied again."""
         before = len(self.rows)
-        whole = before + len(more)
-        inverse: Table = np.empty((whole, whole), dtype=self.inverse.dtype)
-        np.subtract(self.inverse, (spread.T @ edge).astype(inverse.dtype), out=inverse[:before, :before])
-        inverse[before:, :before], inverse[:before, before:] = edge, edge.T
-        inverse[before:, before:] = corner
-        return Ridge(self.rows.joined(more), np.concatenate((self.targets, targets)), None, inverse)
+        kernel: Table = np.empty((before + len(more),) * 2, dtype=self.kernel.dtype)
+        kernel[:before, :before] = self.kernel
+        across = products(more, self.rows, features)
+        kernel[before:, :before], kernel[:before, before:] = across, across.T
+        kernel[before:, before:] = products(more, more, features) + np.diag(penalty)
+        return Ridge(self.rows.joined(more), np.concatenate((self.targets, targets)), kernel)
 
     def without_rows(self, dropped: Ints) -> Ridge:
         """Forgets a few rows as if they had never been there."""
         kept = np.setdiff1d(np.arange(len(self.rows)), dropped)
-        edge = self.inverse[np.ix_(kept, dropped)]
-        corner = np.linalg.inv(self.inverse[np.ix_(dropped, dropped)])
-        inverse = self.inverse[np.ix_(kept, kept)] - edge @ corner @ edge.T
-        return Ridge(self.rows.only(kept), self.targets[kept], None, inverse)
+        return Ridge(self.rows.only(kept), self.targets[kept], self.kernel[np.ix_(kept, kept)])
 
 
 def fitted(rows: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge:

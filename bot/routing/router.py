@@ -13,16 +13,16 @@ from typing import Final
 
 from bot.company.model import Company
 from bot.routing.history import trust_in
-from bot.routing.knowledge import Embed, Heard, Knowledge, cold, knowledge_of
+from bot.routing.knowledge import Heard, Knowledge, cold, knowledge_of
 from bot.routing.lessons import Lesson, newest
 from bot.routing.said import read
+from bot.routing.semantic import Embed
 from bot.routing.trust import Band, chances, clues, of_team
 from bot.routing.wording import ALIKE, CLOSEST, TAUGHT, because_you_wrote
 
 GUESSES: Final = 5
 TAUGHT_P: Final = 0.99  # of words that were taught as they stand
 NOTHING: Final = 0.12  # less evidence than this is none: letters of any language look a little like ours
-ENOUGH_WORDS: Final = 2  # that say something; with fewer nobody can be sure
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Router:
     def _band(self, chance: list[float], heard: Heard, evidence: float) -> Band:
         if evidence < NOTHING:
             return "bridge"
-        enough = heard.content >= ENOUGH_WORDS and evidence >= self._trust.evidence_from
+        enough = heard.content >= self._trust.words_from and evidence >= self._trust.evidence_from
         if enough and of_team(chance, self._teams) >= self._trust.sure_from:
             return "sure"
         return "ask" if max(chance) >= self._trust.ask_from else "bridge"

@@ -37,6 +37,9 @@ TOLD: Final = (-0.56, 1.40, 1.84, 1.48, -0.56, -0.76, 0.02, -0.25)
 SURE_FROM_TOLD: Final = 0.57
 EVIDENCE_FROM: Final = 0.35  # about a third of a keyword, until a history says how much is needed
 ASK_FROM: Final = 0.2
+ENOUGH_WORDS: Final = 2  # that say something; with fewer nobody can be sure, until a history says otherwise
+EARNED_BY: Final = 10  # lessons with fewer words, that would have been sure, before a history says so
+ALMOST: Final = 0.75  # of them right: the threshold counts them already, so all together meet the target
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Trust:
     sure_from: float
     evidence_from: float = 0.0  # with less evidence nobody is sure
     ask_from: float = ASK_FROM
+    words_from: int = ENOUGH_WORDS  # that say something; with fewer nobody is sure
 
 
 def odds(scores: Sequence[float]) -> list[float]:
@@ -108,6 +112,13 @@ def weighed(
         bend = (found.T * (counts * p * (1 - p))) @ found + FIRMNESS * np.eye(len(weights))
         weights = weights - np.linalg.solve(bend, slope)
     return tuple(weights.tolist())
+
+
+def words_from(right: Floats, counts: Floats) -> int:
+    """How many words must say something. `right`, `counts`: of those that had too few and would have been
+    sure. Some teams are asked in small words alone ("when do I get paid"), and their owners are known."""
+    earned = counts.sum() >= EARNED_BY and counts @ right >= ALMOST * counts.sum()
+    return ENOUGH_WORDS - 1 if earned else ENOUGH_WORDS
 
 
 def sure_from(likely: Floats, right: Floats, counts: Floats) -> float:

@@ -18,6 +18,7 @@ from workspace.office import Office
 
 COPIES = 5
 WISH = "please put the new form on our spring landing page"
+TAUGHT = "please swap the opening hours on our store page"  # moves teach: the other wishes are to stay sure
 PRIVATE_WISH = "please add the LinkedIn insight tag to the pricing page"
 
 
@@ -239,7 +240,7 @@ def test_a_question_is_asked_once(stage: Stage) -> None:
 
 
 def test_it_moves_to_the_bridge_once_and_on_from_there_once(stage: Stage) -> None:
-    request_id = filed(stage, f"{WISH} to pass on")
+    request_id = filed(stage, "please change the headline on the tents page")
     stage.press(stage.person("jonas"), "it-web", names.NOT_OURS, request_id)
     stage.until_quiet()
     happened(stage, request_id, "moved")
@@ -248,7 +249,7 @@ def test_it_moves_to_the_bridge_once_and_on_from_there_once(stage: Stage) -> Non
 
 
 def test_it_is_handed_on_once(stage: Stage) -> None:
-    request_id = filed(stage, f"{WISH} to hand on")
+    request_id = filed(stage, TAUGHT)
     jonas = stage.person("jonas")
     stage.press(jonas, "it-web", names.HAND_TO, request_id, option=f"{request_id} data-team")
     happened(stage, request_id, "moved")

@@ -80,7 +80,7 @@ def test_rows_taken_in_later_are_as_good_as_rows_there_from_the_start() -> None:
     early, late = np.arange(57), np.arange(57, 60)
     begun = fitted(rows.only(early), targets(count)[early], penalty(count)[early], FEATURES)
     grown = begun.with_rows(rows.only(late), targets(count)[late], penalty(count)[late], FEATURES)
-    assert_allclose(grown.inverse, learnt(count).inverse, rtol=1e-4, atol=1e-6)
+    assert_allclose(grown.kernel, learnt(count).kernel, rtol=1e-4, atol=1e-6)
     assert_allclose(grown.duals, learnt(count).duals, rtol=1e-4, atol=1e-6)
 
 
@@ -89,7 +89,7 @@ def test_rows_forgotten_leave_no_trace() -> None:
     dropped, kept = np.array([3, 30, 59]), np.delete(np.arange(60), [3, 30, 59])
     never = fitted(rows.only(kept), targets(count)[kept], penalty(count)[kept], FEATURES)
     forgot = learnt(count).without_rows(dropped)
-    assert_allclose(forgot.inverse, never.inverse, rtol=1e-4, atol=1e-6)
+    assert_allclose(forgot.kernel, never.kernel, rtol=1e-4, atol=1e-6)
     assert_allclose(forgot.weights(FEATURES)[0], never.weights(FEATURES)[0], rtol=1e-4, atol=1e-6)
 
 

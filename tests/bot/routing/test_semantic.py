@@ -9,7 +9,7 @@ import pytest
 
 from bot.company import Company
 from bot.routing import Lesson, Router
-from bot.routing.semantic import embedding, load
+from bot.routing.semantic import embedding, load, sense_of
 from tests.bot.routing.companies import area, company_of
 
 SYNONYMS = {
@@ -71,3 +71,37 @@ def test_odd_texts_have_a_vector_of_length_one_or_none(text: str) -> None:
 def test_an_encoder_that_fails_to_count_does_no_harm() -> None:
     broken = embedding(lambda texts: [[float("nan"), 1.0] for _ in texts])
     assert broken(["one", "two"]).tolist() == [[0.0, 1.0], [0.0, 1.0]]
+
+
+def test_an_area_with_phrases_that_fit_among_others_is_closer_than_one_where_all_fit_a_little() -> None:
+    others = ["oak table", "warm stone", "blue sky", "wet road", "tall tree", "late train", "old shoe"]
+    sense = sense_of(
+        EMBED,
+        [
+            [*others, "snapshot", "big picture", "image here"],
+            ["picture of warm stone", "blue image behind sky", "tall picture beside oak"],
+        ],
+    )
+    meaning = EMBED(["photo"])[0]
+    means = [(sense.phrases[rows] @ meaning).mean() for rows in sense.of_area]
+    assert means[0] < means[1], "on the whole"
+    first, second = sense.rows(["photo"])[0, -2:]
+    assert first > 2 * second > 0
+
+
+def test_company_files_and_lessons_are_encoded_once_and_what_somebody_asks_is_not_kept() -> None:
+    encoded: list[str] = []
+
+    def counting(texts: list[str]) -> list[list[float]]:
+        encoded.extend(texts)
+        return by_synonyms(texts)
+
+    embed = embedding(counting)
+    first = embed(["radiator", "photo", "radiator"])
+    assert encoded.count("radiator") == 2, "the text, and its words that say something"
+    encoded.clear()
+    assert np.array_equal(embed(["photo", "radiator"]), first[[1, 0]])
+    assert not encoded
+    embed(["snapshot"])
+    embed(["snapshot"])
+    assert encoded.count("snapshot") == 4

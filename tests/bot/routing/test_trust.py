@@ -9,7 +9,20 @@ import pytest
 from numpy.testing import assert_allclose
 
 from bot.routing import Lesson, Router
-from bot.routing.trust import HIGHEST, LOWEST, PRACTICE, TARGET, chances, clues, of_team, sure_from, weighed
+from bot.routing.trust import (
+    EARNED_BY,
+    ENOUGH_WORDS,
+    HIGHEST,
+    LOWEST,
+    PRACTICE,
+    TARGET,
+    chances,
+    clues,
+    of_team,
+    sure_from,
+    weighed,
+    words_from,
+)
 from tests.bot.routing.companies import area, company_of
 
 ALIKE = company_of(area("herding", about="Sheep and goats."), area("baking", about="Bread and rolls."))
@@ -102,3 +115,36 @@ def test_what_is_meant_for_nobody_stays_with_people_after_much_history() -> None
     topics = (("herding", "the flock grazes"), ("baking", "the dough rises"))
     router = Router(ALIKE, [told(*topics[at % 2], at, chance) for at in range(120)])
     assert router.rank("who fancies a round of table tennis on Thursday evening").band != "sure"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        (EARNED_BY - 1, 0, ENOUGH_WORDS),
+        (EARNED_BY, 0, ENOUGH_WORDS - 1),
+        (2 * EARNED_BY, EARNED_BY, ENOUGH_WORDS),
+        (0, 0, ENOUGH_WORDS),
+    ],
+)
+def test_one_word_that_says_something_is_enough_where_history_was_nearly_always_right_with_one(
+    right: int, wrong: int, words: int
+) -> None:
+    were_right = np.array([1.0] * right + [0.0] * wrong)
+    assert words_from(were_right, np.ones(right + wrong)) == words
+
+
+def test_a_team_that_is_asked_in_one_word_and_small_ones_gets_such_wishes_after_much_history() -> None:
+    chance = random.Random(7)
+    lessons = [short(at) if at % 2 else told("herding", "the flock grazes", at, chance) for at in range(120)]
+    wish = "so where is the bread, please?"
+    assert Router(ALIKE, lessons[:40]).rank(wish).band != "sure"
+    router = Router(ALIKE, lessons)
+    assert router.rank(wish).band == "sure"
+    assert router.rank("can you do it, please?").band != "sure", "no word says anything"
+
+
+def short(at: int) -> Lesson:
+    ways = ("may I have the {}", "where is my {}", "is there a {} for me", "can you give us the {}")
+    return Lesson(
+        ways[at % 4].format(("bread", "rolls")[at // 4 % 2]) + " and" * (at // 8), "baking", str(at)
+    )
