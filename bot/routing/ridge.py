@@ -2,8 +2,8 @@
 
 Solves (K + D) A = Y for the kernel K of the rows, a penalty D per row and targets Y. All of it is textbook:
 Saunders, Gammerman and Vovk, "Ridge regression learning algorithm in dual variables" (1998), for the dual
-form; Cawley and Talbot (2003) for the closed form of leaving one out. The kernel is linear in the features, so a prediction needs no row at all: only the
-weight of each feature for each area.
+form; Cawley and Talbot (2003) for the closed form of leaving one out. The kernel is linear in the features,
+so a prediction needs no row at all: only the weight of each feature for each area.
 """
 
 from __future__ import annotations
