@@ -74,7 +74,7 @@ def test_handed_straight_to_another_team_after_it_was_taken(window: OpenWindow, 
 
 
 def test_the_asker_knows_better_and_says_so(window: OpenWindow) -> None:
-    wish = "The store banner on the homepage leads nowhere on phones"
+    wish = "The store banner on the homepage needs a new picture"
     leo = window("leo")
     leo.go_to("launches")
     leo.write(f"/ask {wish}")
