@@ -11,7 +11,7 @@ from tests.conftest import Databases
 from tests.stories.conftest import Inhabited, OpenWindow, travelling
 from trying import TravelClock
 
-WISH = "The store finder on the website needs our new shop in Leeds"
+WISH = "Please change the headline on the landing page of our Leeds shop"
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
