@@ -11,7 +11,7 @@ from tests.conftest import Databases
 from tests.stories.conftest import Inhabited, OpenWindow, travelling
 from trying import TravelClock
 
-WISH = "Please change the headline on the landing page of our Leeds shop"
+WISH = "The landing page of our Leeds shop needs a new headline"
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
