@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import IO
 
 from db.engine import Ledger
 from db.errors import Misconfigured, Refusal
-from db.migrate import is_migrated
+from db.opening import opened
 from db.sole import hold
 from glossary.concepts import Source, all_concepts, waiting_revisions
 from glossary.exchange.checking import check, twice
@@ -67,7 +67,7 @@ def carry_out(chosen: argparse.Namespace, database_url: str, out: IO[str], now: 
 
 
 def export(database_url: str, to: Path, out: IO[str], *, force: bool = False) -> None:
-    with _opened(database_url) as ledger, ledger.read() as connection:
+    with opened(database_url) as ledger, ledger.read() as connection:
         entries = _kept(connection).answered
     if to.exists() and (not force or _is_database(to, database_url)):
         how = "Name another file." if _is_database(to, database_url) else "Name another file, or add --force."
@@ -88,7 +88,7 @@ def take_in(database_url: str, file: Path, out: IO[str], now: datetime, *, apply
     if problems:
         _print(out, [*problems, "", f"{len(problems)} thing(s) to mend; nothing was changed."])
         return 2
-    with _alone(database_url, apply), _opened(database_url) as ledger:
+    with _alone(database_url, apply), opened(database_url) as ledger:
         with ledger.read() as connection:
             kept = _kept(connection)
         difference = diff(kept.answered, [entry for entry in entries if entry.slug not in kept.put_away])
@@ -110,7 +110,7 @@ def look_for_mistakes(database_url: str, files: Sequence[Path], out: IO[str]) ->
         entries += read
         found += problems
     if not files:
-        with _opened(database_url) as ledger, ledger.read() as connection:
+        with opened(database_url) as ledger, ledger.read() as connection:
             entries += _kept(connection).answered
     found += [*twice(entries), *check(entries)]
     shown = [*(f"- {each}" for each in found), "", f"{len(found)} thing(s) to mend."]
@@ -196,17 +196,6 @@ def _is_database(path: Path, database_url: str) -> bool:
     """Never to be written over: the bot's own rows."""
     own = database_url.removeprefix("sqlite:///")
     return own != database_url and path.resolve() == Path(own).resolve()
-
-
-def _opened(url: str) -> closing[Ledger]:
-    if is_migrated(url):
-        return closing(Ledger(url))
-    raise Misconfigured(
-        [
-            "The database in DATABASE_URL is not there yet, or of an older version of Liaison. "
-            "Start the bot once with it."
-        ]
-    )
 
 
 def _print(out: IO[str], lines: Iterable[str]) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -15,9 +14,7 @@ from bot.company import Company, read_company
 from bot.hindsight import Bin, Changed, Outcome, Seen, bins, calibration_error, changes, counts, look_back
 from bot.intake.summary import understood
 from bot.requests.past import Past, Tally, Way, by_area, past_requests, settled_requests
-from db.engine import Ledger
-from db.errors import Misconfigured
-from db.migrate import is_migrated
+from db.opening import opened
 
 EXAMPLES = 2  # of each way, for each area
 LISTED = 20  # requests that would go elsewhere
@@ -61,7 +58,7 @@ def add_arguments(routing: argparse.ArgumentParser) -> None:
 
 def report(database_url: str, company: Company, out: IO[str]) -> None:
     """Raises Misconfigured when there is no database, Outage when it does not answer."""
-    with _opened(database_url) as ledger, ledger.read() as connection:
+    with opened(database_url) as ledger, ledger.read() as connection:
         past, settled = past_requests(connection), settled_requests(connection)
     _print(out, report_lines(company, past, look_back(company, settled)) if past else [NOTHING])
 
@@ -69,7 +66,7 @@ def report(database_url: str, company: Company, out: IO[str]) -> None:
 def compare(database_url: str, company: Company, changed: Path, out: IO[str]) -> None:
     """The past requests asked of both files. Raises Misconfigured for the other file, too."""
     other = read_company(changed)
-    with _opened(database_url) as ledger, ledger.read() as connection:
+    with opened(database_url) as ledger, ledger.read() as connection:
         settled = settled_requests(connection)
     if not settled:
         _print(out, [UNSETTLED])
@@ -159,18 +156,6 @@ def _went(company: Company, seen: Seen) -> str:
 def _named(company: Company, area_id: str | None) -> str:
     area = company.find_area(area_id) if area_id else None
     return area.name if area else area_id or "the bridge"
-
-
-def _opened(url: str) -> closing[Ledger]:
-    """For looking only. Raises Misconfigured when it is not there, or not of this version."""
-    if is_migrated(url):
-        return closing(Ledger(url))
-    raise Misconfigured(
-        [
-            "The database in DATABASE_URL is not there yet, or of an older version of Liaison. "
-            "Start the bot once with it."
-        ]
-    )
 
 
 def _print(out: IO[str], lines: Iterator[str] | Sequence[str]) -> None:

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.engine import Unit
+from db.inserting import insert_into
 from db.tables import channels
 
 
@@ -23,12 +23,13 @@ class Channel:
 
 
 def remember_channels(unit: Unit, found: Iterable[Channel], now: datetime) -> None:
-    insert = sqlite.insert if unit.flush().dialect.name == "sqlite" else postgresql.insert
     for channel in found:
         values = {**asdict(channel), "seen_at": now}
         fresh = {name: value for name, value in values.items() if name != "channel_id"}
         unit.execute(
-            insert(channels).values(**values).on_conflict_do_update(index_elements=["channel_id"], set_=fresh)
+            insert_into(unit, channels)
+            .values(**values)
+            .on_conflict_do_update(index_elements=["channel_id"], set_=fresh)
         )
 
 

@@ -15,9 +15,9 @@ from bot.wordbook import require_reader, side_of
 from db.errors import Missing
 from db.kinds import ConceptStatus, WordState
 from glossary.concepts import Concept, waiting_revisions
-from glossary.finding import Found, Hit, Tier, find
+from glossary.finding import LABEL_TIERS, Found, Hit, Tier, find
 from glossary.finding.asking import asked
-from glossary.model import Entry, Side
+from glossary.model import Entry, Side, other_side
 from glossary.quiet.explained import note_explained
 from glossary.shelf import Words
 from glossary.spotting import Noticed, spot
@@ -33,7 +33,6 @@ _ASKING_FOR_MORE = frozenset(
 )
 MOST_WORDS_OF_A_QUERY = 6  # more of them, and it is a sentence whose words are wanted
 _BY_NAME = frozenset({Tier.EXACT, Tier.NAME})
-_PLAIN_LABELS = frozenset({*_BY_NAME, Tier.ALSO, Tier.HIDDEN, Tier.FORM})
 _PARTLY = frozenset({Tier.PREFIX, Tier.WORDS, Tier.WITHIN})
 _MOST_OFFERED = 5
 _CATCHING_UP = timedelta(seconds=5)  # what was approved so shortly before was not in memory yet
@@ -181,7 +180,7 @@ def want(desk: Desk, user_id: str, text: str) -> UnknownWord | None:
     norm = norm_of(text)
     if not norm or desk.reader.mask(text) != text:
         return None
-    side: Side = "it" if side_of(desk, user_id) == "marketing" else "marketing"
+    side = other_side(side_of(desk, user_id))
     return note_asked(desk.unit, text, desk.alias(user_id, norm), side, desk.now)
 
 
@@ -216,13 +215,13 @@ def is_settled(words: Words, unknown: UnknownWord) -> bool:
 
 def called(words: Words, unknown: UnknownWord) -> tuple[Entry, ...]:
     """The entries that have the word as a name; they may mean something else than those who asked for it."""
-    found = find(unknown.text, words.index, reader="marketing" if unknown.side == "it" else "it")
-    return tuple(hit.entry for hit in found.hits if hit.tier in _PLAIN_LABELS)
+    found = find(unknown.text, words.index, reader=other_side(unknown.side))
+    return tuple(hit.entry for hit in found.hits if hit.tier in LABEL_TIERS)
 
 
 def called_like(words: Words, typed: str) -> tuple[Entry, ...]:
     """The entries that have this as a name: the one whose proper name it is, else all."""
-    hits = [hit for hit in find(typed, words.index, reader="marketing").hits if hit.tier in _PLAIN_LABELS]
+    hits = [hit for hit in find(typed, words.index, reader="marketing").hits if hit.tier in LABEL_TIERS]
     proper = [hit.entry for hit in hits if fold(hit.entry.preferred.text) == fold(typed)]
     return tuple(proper) if len(proper) == 1 else tuple(hit.entry for hit in hits)
 

@@ -14,10 +14,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.company import Company, Person, Side, Team
 from db.engine import Ledger, Unit
+from db.inserting import insert_into
 from db.tables import people as people_table
 
 
@@ -158,12 +158,11 @@ class Directory:
 
 def remember(unit: Unit, facts: Iterable[Facts], now: datetime) -> None:
     """Writes what Slack says; what we noted ourselves (DM channel, Home tab) stays."""
-    insert = sqlite.insert if unit.flush().dialect.name == "sqlite" else postgresql.insert
     for fact in facts:
         values = {**fact.__dict__, "seen_at": now}
         fresh = {name: value for name, value in values.items() if name != "user_id"}
         unit.execute(
-            insert(people_table)
+            insert_into(unit, people_table)
             .values(**values)
             .on_conflict_do_update(index_elements=["user_id"], set_=fresh)
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.engine import Unit
+from db.inserting import insert_into
 from db.tables import runs
 
 KEPT_FOR = timedelta(days=7)
@@ -15,9 +15,7 @@ KEPT_FOR = timedelta(days=7)
 
 def claim_run(unit: Unit, job: str, slot: str, now: datetime) -> bool:
     """True once for each (job, slot). If the unit fails, the slot is free again."""
-    dialect = unit.flush().dialect.name
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = insert(runs).values(job=job, slot=slot, claimed_at=now).on_conflict_do_nothing()
+    statement = insert_into(unit, runs).values(job=job, slot=slot, claimed_at=now).on_conflict_do_nothing()
     # Asked for the row itself: psycopg does not count the rows of such an insert.
     return unit.execute(statement.returning(runs.c.job)).first() is not None
 

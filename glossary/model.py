@@ -19,6 +19,10 @@ Noticing = Literal["yes", "ask", "never"]  # by itself, only with a context sign
 LONGEST_LINE = 200  # characters of the line that answers "what is it?"
 
 
+def other_side(side: Side) -> Side:
+    return "it" if side == "marketing" else "marketing"
+
+
 @dataclass(frozen=True)
 class Label:
     text: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.engine import Unit
 from db.glossary_tables import word_feedback
+from db.inserting import insert_into
 from db.kinds import NoticeKind, WordFeedback
 from db.outbox import enqueue
 
@@ -18,8 +18,7 @@ _WORTH_TELLING = frozenset({1, 3, 10, 30, 100})
 
 def note_opinion(unit: Unit, slug: str, voter: str, kind: WordFeedback, now: datetime) -> bool:
     """`voter` stands for a person without saying who. False: they have said so before."""
-    insert = sqlite.insert if unit.flush().dialect.name == "sqlite" else postgresql.insert
-    row = insert(word_feedback).values(slug=slug, voter=voter, kind=kind, channel_id="", at=now)
+    row = insert_into(unit, word_feedback).values(slug=slug, voter=voter, kind=kind, channel_id="", at=now)
     fresh = row.on_conflict_do_nothing(index_elements=["slug", "voter", "kind"])
     return unit.execute(fresh.returning(word_feedback.c.slug)).first() is not None
 

@@ -48,6 +48,13 @@ class Words:
             if concept.entry
         )
 
+    def made_ready_as(self, before: Words) -> Words:
+        """Makes what was made of the words before, so that after a change nobody who asks waits for it."""
+        for name in ("lexicon", "index"):
+            if name in vars(before):
+                getattr(self, name)
+        return self
+
     @property
     def _answered(self) -> list[Concept]:
         return [concept for concept in self.concepts.values() if concept.is_answered]
@@ -75,11 +82,13 @@ class Shelf:
 
     def catch_up(self) -> None:
         """Raises Outage when the database does not answer."""
-        with self._lock, self._ledger.read() as connection:
-            newest = _newest(connection)
-            if newest == self._seen:
-                return
-            self.words = words_of(all_concepts(connection))
+        with self._lock:
+            with self._ledger.read() as connection:
+                newest = _newest(connection)
+                if newest == self._seen:
+                    return
+                kept = all_concepts(connection)
+            self.words = words_of(kept).made_ready_as(self.words)
             self._seen = newest
             log.info("%d words are on the shelf", len(self.words.concepts))
 

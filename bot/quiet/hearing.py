@@ -12,12 +12,13 @@ from datetime import datetime
 from bot.channels import channel_name_of
 from bot.company import Company
 from bot.people import People
-from bot.quiet.places import is_direct, is_ours_alone, opted_in, other, speaking_side
+from bot.quiet.places import is_direct, is_ours_alone, opted_in, speaking_side
 from bot.requests.talking import Spoken
 from bot.toolkit import Desk
 from db.kinds import NoticeKind
 from db.outbox import Notice, enqueue
 from glossary.concepts import Source
+from glossary.model import other_side
 from glossary.quiet.feedback import after_votes
 from glossary.quiet.touches import is_day_full, touch_in
 from glossary.shelf import Words
@@ -74,7 +75,7 @@ def noticed_in(
     found = spot(
         spoken.text,
         words.lexicon,
-        reader=other(side),
+        reader=other_side(side),
         author=side,
         channel=channel_name_of(source, spoken.channel_id) or "",
         thread=thread,

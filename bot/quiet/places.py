@@ -57,7 +57,3 @@ def listening_side(source: Source, person: Colleague) -> Side | None:
     if not person.known or person.outside or person.is_bot or person.deactivated:
         return None
     return chosen_side(source, person.user_id) or speaks
-
-
-def other(side: Side) -> Side:
-    return "it" if side == "marketing" else "marketing"

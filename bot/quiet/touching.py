@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from bot.people import Colleague
 from bot.quiet.hearing import noticed_in
-from bot.quiet.places import is_direct, is_ours_alone, listening_side, opted_in, other, speaking_side
+from bot.quiet.places import is_direct, is_ours_alone, listening_side, opted_in, speaking_side
 from bot.requests.model import Request, find_by_thread, find_together
 from bot.requests.talking import Spoken
 from bot.toolkit import Desk
+from glossary.model import other_side
 from glossary.quiet.explained import was_explained
 from glossary.quiet.mutes import NONE, mutes_of_all
 from glossary.quiet.touches import MOST_WORDS, Word, is_day_full, touch, touch_in
@@ -87,7 +88,7 @@ def _listeners(desk: Desk, place: Place, said: Spoken, voices: Iterable[Voice]) 
         return []
     speaks = speaking_side(desk.people.get(said.user_id))
     others = {person.user_id for person in people if person.user_id != said.user_id}
-    return [one for one in sorted(others) if speaks and _side(desk, one) == other(speaks)]
+    return [one for one in sorted(others) if speaks and _side(desk, one) == other_side(speaks)]
 
 
 def _of_request(desk: Desk, place: Place) -> list[Colleague]:

@@ -5,6 +5,6 @@
 
 from glossary.finding.index import Index
 from glossary.finding.search import find
-from glossary.finding.values import Found, Hit, Known, Tier
+from glossary.finding.values import LABEL_TIERS, Found, Hit, Known, Tier
 
-__all__ = ["Found", "Hit", "Index", "Known", "Tier", "find"]
+__all__ = ["LABEL_TIERS", "Found", "Hit", "Index", "Known", "Tier", "find"]

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from db.engine import Unit
 from db.errors import Conflict, Refusal
 from db.glossary_tables import concepts
 from db.ids import new_id
+from db.inserting import insert_into
 from db.kinds import ConceptStatus, RevisionState
 from glossary.concepts import Concept, find_concept, find_revision
 from glossary.exchange.entries import LONGEST_SLUG, slug_of
@@ -230,8 +229,7 @@ def _add(unit: Unit, entry: Entry, origin: _Origin, now: datetime) -> Outcome:
         "created_at": now,
         "changed_at": now,
     }
-    insert = sqlite.insert if unit.flush().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(concepts).values(**values).on_conflict_do_nothing(index_elements=["slug"])
+    statement = insert_into(unit, concepts).values(**values).on_conflict_do_nothing(index_elements=["slug"])
     if unit.execute(statement.returning(concepts.c.id)).first() is None:
         raise Conflict(
             f"Somebody has just proposed *{entry.preferred.text}* too. Look at theirs first: `/glossary`."

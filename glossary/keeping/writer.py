@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from db.errors import NotAllowed
-from glossary.model import Home, Side
+from glossary.model import Home, Side, other_side
 
 SPOKEN: dict[Home, str] = {"it": "IT", "marketing": "marketing", "shared": "both sides"}
 
@@ -50,9 +50,7 @@ def reading_side(home: Home, author_side: Side | None) -> Side | None:
     Of a shared word it is the side that did not write it.
     """
     not_theirs = author_side if home == "shared" else home
-    if not_theirs is None:
-        return None
-    return "marketing" if not_theirs == "it" else "it"
+    return other_side(not_theirs) if not_theirs else None
 
 
 def require_colleague(who: Writer) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from db.engine import Unit
 from db.glossary_tables import explained
+from db.inserting import insert_into
 from glossary.concepts import Source
-from glossary.quiet.inserting import insert_into
 
 NOT_AGAIN_FOR = timedelta(days=90)
 

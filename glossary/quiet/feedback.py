@@ -14,10 +14,10 @@ from sqlalchemy import func, select
 
 from db.engine import Unit
 from db.glossary_tables import concepts, word_feedback
+from db.inserting import insert_into
 from db.kinds import WordFeedback
 from glossary.concepts import Source
 from glossary.model import Entry
-from glossary.quiet.inserting import insert_into
 from glossary.spotting import Noticed
 from glossary.spotting.stems import stem
 from glossary.words import tokens

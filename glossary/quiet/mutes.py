@@ -13,9 +13,9 @@ from sqlalchemy import delete, select
 
 from db.engine import Unit
 from db.glossary_tables import word_mutes
+from db.inserting import insert_into
 from db.kinds import MuteScope
 from glossary.concepts import Source
-from glossary.quiet.inserting import insert_into
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from sqlalchemy import delete, select
 
 from db.engine import Unit
 from db.glossary_tables import quiet_channels
+from db.inserting import insert_into
 from glossary.concepts import Source
-from glossary.quiet.inserting import insert_into
 
 
 def note_open(unit: Unit, channel_id: str, opened_by: str, now: datetime) -> bool:

@@ -9,9 +9,9 @@ from sqlalchemy import func, select, update
 
 from db.engine import Unit
 from db.glossary_tables import readers
+from db.inserting import insert_into
 from glossary.concepts import Source
 from glossary.model import Side
-from glossary.quiet.inserting import insert_into
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from db.engine import Unit
 from db.glossary_tables import quiet_touches
+from db.inserting import insert_into
 from glossary.concepts import Source
-from glossary.quiet.inserting import insert_into
 
 MOST_WORDS = 3  # of one message
 MOST_A_DAY = 5  # touches in one channel

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.engine import Unit
 from db.glossary_tables import unknown_words, word_waiters
+from db.inserting import insert_into
 from db.kinds import NoticeKind, WordState
 from db.outbox import enqueue
 from glossary.concepts import Source
@@ -18,8 +18,7 @@ from glossary.unknown.settling import PROPOSED, UNDECIDED, reopened
 
 def wait_for(unit: Unit, norm: str, user_id: str, now: datetime) -> bool:
     """False: they wait for it already."""
-    insert = sqlite.insert if unit.flush().dialect.name == "sqlite" else postgresql.insert
-    waiter = insert(word_waiters).values(norm=norm, user_id=user_id, since=now)
+    waiter = insert_into(unit, word_waiters).values(norm=norm, user_id=user_id, since=now)
     kept = waiter.on_conflict_do_nothing(index_elements=["norm", "user_id"]).returning(word_waiters.c.norm)
     return unit.execute(kept).first() is not None
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from db.engine import Unit
 from db.glossary_tables import unknown_words, word_asks
+from db.inserting import insert_into
 from db.kinds import NoticeKind, WordState
 from db.outbox import enqueue, supersede
 from glossary.concepts import Source
@@ -62,14 +62,13 @@ def note_asked(unit: Unit, text: str, asker: str, side: Side, now: datetime) -> 
     The third person opens the card.
     """
     norm = norm_of(text)
-    insert = sqlite.insert if unit.flush().dialect.name == "sqlite" else postgresql.insert
-    fresh = insert(unknown_words).values(
+    fresh = insert_into(unit, unknown_words).values(
         norm=norm, text=text.strip(), side=side, state=WordState.COUNTED, first_asked_at=now
     )
     unit.execute(fresh.on_conflict_do_nothing(index_elements=["norm"]))
     # One after the other: of several who ask at once, the last one must see that they are enough.
     unit.execute(select(unknown_words.c.norm).where(unknown_words.c.norm == norm).with_for_update())
-    ask = insert(word_asks).values(norm=norm, asker=asker, asked_at=now)
+    ask = insert_into(unit, word_asks).values(norm=norm, asker=asker, asked_at=now)
     counted = ask.on_conflict_do_nothing(index_elements=["norm", "asker"]).returning(word_asks.c.norm)
     is_new = unit.execute(counted).first() is not None
     word = _get(unit, norm)

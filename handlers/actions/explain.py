@@ -10,7 +10,7 @@ from bot.wordbook import channel_for, require_reader, side_of, writer_of
 from db.errors import NotAllowed, Unclear
 from db.kinds import NoticeKind, WordFeedback, WordState
 from db.outbox import enqueue
-from glossary.model import Entry, Side
+from glossary.model import Entry, Side, other_side
 from glossary.opinions import note_opinion, note_unclear
 from glossary.unknown import settling
 from glossary.unknown.awaiting import wait_for
@@ -189,7 +189,7 @@ def _entry(desk: Desk, click: Click, seen: Pressed) -> Entry:
 def _home_side(desk: Desk, click: Click, entry: Entry) -> Side:
     if entry.home != "shared":
         return entry.home
-    return "it" if side_of(desk, click.user_id) == "marketing" else "marketing"
+    return other_side(side_of(desk, click.user_id))
 
 
 def _post(desk: Desk, click: Click, seen: Pressed, *, question: bool, side: Side | None = None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handlers.views.message import Block
@@ -116,3 +117,32 @@ def plain_text(plain: str, most: int) -> dict[str, Any]:
 def _mrkdwn(text: str) -> dict[str, Any]:
     # verbatim: a bare "@name", "#channel" or address in somebody's name stays plain text.
     return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def field(
+    block_id: str, label: str, element: dict[str, Any], *, optional: bool = False, hint: str = ""
+) -> Block:
+    """An input of a form; its element has the same name as its block."""
+    block: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain_text(label, 2000),
+        "element": element,
+        "optional": optional,
+    }
+    return block | {"hint": plain_text(hint, 2000)} if hint else block
+
+
+def modal(
+    callback_id: str, name: str, submit: str, blocks: list[Block], meta: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A form. `meta` comes back with it; ids only, since whoever has the form could change them."""
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain_text(name, 24),
+        "submit": plain_text(submit, 24),
+        "close": plain_text("Not now", 24),
+        "private_metadata": json.dumps(meta),
+        "blocks": blocks,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossary.course import Screen
-from glossary.model import Side
+from glossary.model import Side, other_side
 from handlers.names import EXPLAIN, STOP_COURSE
 from handlers.views.blocks import actions, button, context, section
 from handlers.views.glossary.spoken import SIDES, bare, term
@@ -18,11 +18,9 @@ _MOST_LINE = 600
 def screen(found: Sequence[Screen], day: int, side: Side, *, goes_on: bool) -> Message:
     """`day`: counted from 0. `goes_on`: another one follows, so it can be stopped."""
     shown = found[day]
-    other: Side = "it" if side == "marketing" else "marketing"
     which = f" ({shown.part} of {shown.parts})" if shown.parts > 1 else ""
-    title = (
-        f"*Words of {SIDES[other]}, day {day + 1} of {len(found)}: {escape(one_line(shown.topic))}*{which}"
-    )
+    whose, topic = SIDES[other_side(side)], escape(one_line(shown.topic))
+    title = f"*Words of {whose}, day {day + 1} of {len(found)}: {topic}*{which}"
     words = [
         section(f"{term(entry)} = {fitted(one_line(entry.wording_for(side).line), _MOST_LINE)}")
         for entry in shown.entries

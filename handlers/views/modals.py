@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +19,7 @@ from handlers.names import (
     TEXT_FIELD,
     URGENCY_FIELD,
 )
-from handlers.views.blocks import MOST_OPTIONS, context, option, plain_text, quote
+from handlers.views.blocks import MOST_OPTIONS, context, field, modal, option, plain_text, quote
 from handlers.views.message import Block
 from handlers.views.text import cut, length
 from handlers.views.wording import plain_name, title
@@ -42,7 +41,7 @@ def ask_form(
     company: Company, *, text: str = "", area_id: str | None = None, meta: Mapping[str, Any] | None = None
 ) -> View:
     """`meta`: the ids of the place where the form was called."""
-    return _modal(
+    return modal(
         ASK_FORM,
         "Ask IT",
         "Send",
@@ -70,7 +69,7 @@ def change_form(request: Request, company: Company) -> View:
         optional=not fits,
         hint="" if fits else "Your words are too long for this form. Leave it empty and they stay.",
     )
-    return _modal(
+    return modal(
         CHANGE_FORM,
         "Change it",
         "Save",
@@ -81,7 +80,7 @@ def change_form(request: Request, company: Company) -> View:
 
 def ask_back_form(request: Request, people: People) -> View:
     asker = plain_name(people.get(request.asked_by))
-    return _modal(
+    return modal(
         ASK_BACK_FORM,
         cut(f"Ask {asker}", 24),
         "Ask",
@@ -99,20 +98,8 @@ def ask_back_form(request: Request, people: People) -> View:
     )
 
 
-def _modal(callback_id: str, name: str, submit: str, blocks: list[Block], meta: dict[str, Any]) -> View:
-    return {
-        "type": "modal",
-        "callback_id": callback_id,
-        "title": plain_text(name, 24),
-        "submit": plain_text(submit, 24),
-        "close": plain_text("Not now", 24),
-        "private_metadata": json.dumps(meta),
-        "blocks": blocks,
-    }
-
-
 def _entry(
-    field: str,
+    block_id: str,
     label: str,
     placeholder: str,
     *,
@@ -123,7 +110,7 @@ def _entry(
 ) -> Block:
     element: dict[str, Any] = {
         "type": "plain_text_input",
-        "action_id": field,
+        "action_id": block_id,
         "multiline": True,
         "max_length": most,
         "placeholder": plain_text(placeholder, 150),
@@ -131,7 +118,7 @@ def _entry(
     }
     if initial.strip():
         element["initial_value"] = cut(initial, most)
-    return _field(field, label, element, optional=optional, hint=hint)
+    return field(block_id, label, element, optional=optional, hint=hint)
 
 
 def _area_field(company: Company, area_id: str | None) -> Block:
@@ -144,14 +131,14 @@ def _area_field(company: Company, area_id: str | None) -> Block:
         "initial_option": next((one for one in options if one["value"] == area_id), not_sure),
     }
     hint = "If you're not sure, leave it. Finding the right person is my job."
-    return _field(AREA_FIELD, "Do you know what it's about?", element, optional=True, hint=hint)
+    return field(AREA_FIELD, "Do you know what it's about?", element, optional=True, hint=hint)
 
 
 def _day_field(request: Request) -> Block:
     element: dict[str, Any] = {"type": "datepicker", "action_id": DAY_FIELD}
     if request.due_on:
         element["initial_date"] = request.due_on.isoformat()
-    return _field(
+    return field(
         DAY_FIELD, "By when?", element, optional=True, hint="Leave it empty if there's no fixed day."
     )
 
@@ -164,7 +151,7 @@ def _urgency_field(request: Request) -> Block:
         "options": options,
         "initial_option": next(one for one in options if one["value"] == request.urgency),
     }
-    return _field(URGENCY_FIELD, "How urgent is it?", element, optional=False, hint="")
+    return field(URGENCY_FIELD, "How urgent is it?", element, optional=False, hint="")
 
 
 def _areas_shown(company: Company, area_id: str | None) -> list[Area]:
@@ -175,16 +162,3 @@ def _areas_shown(company: Company, area_id: str | None) -> list[Area]:
     if present in areas and present not in shown:
         shown[-1] = present
     return shown
-
-
-def _field(field: str, label: str, element: dict[str, Any], *, optional: bool, hint: str) -> Block:
-    block: Block = {
-        "type": "input",
-        "block_id": field,
-        "label": plain_text(label, 2000),
-        "element": element,
-        "optional": optional,
-    }
-    if hint:
-        block["hint"] = plain_text(hint, 2000)
-    return block

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +13,7 @@ from bot.requests.model import Request
 from bot.requests.questions import asked, awaited, find_question, is_day, is_known, still_open
 from db.kinds import WITH_TEAM
 from handlers.names import ANSWER, ANSWER_FIELD, ANSWER_FORM, LEAVE_OPEN
-from handlers.views.blocks import actions, bullets, button, context, part, plain_text, quote, section
+from handlers.views.blocks import actions, bullets, button, context, field, modal, part, quote, section
 from handlers.views.message import Block, Message
 from handlers.views.plans import today_of
 from handlers.views.text import cut, escape, fitted, on_day, one_line
@@ -88,19 +87,12 @@ def answer_form(request: Request, company: Company, *, where: dict[str, str | No
         "known": [number for number, question in enumerate(shown) if is_known(request, question)],
         **where,
     }
-    return {
-        "type": "modal",
-        "callback_id": ANSWER_FORM,
-        "title": plain_text("What's missing", 24),
-        "submit": plain_text("Send", 24),
-        "close": plain_text("Not now", 24),
-        "private_metadata": json.dumps(meta),
-        "blocks": [
-            quote(cut(title(request, company), 300)),
-            *(_field(request, question, number) for number, question in enumerate(shown)),
-            context("Half an answer is fine. What you leave empty stays open."),
-        ],
-    }
+    blocks = [
+        quote(cut(title(request, company), 300)),
+        *(_field(request, question, number) for number, question in enumerate(shown)),
+        context("Half an answer is fine. What you leave empty stays open."),
+    ]
+    return modal(ANSWER_FORM, "What's missing", "Send", blocks, meta)
 
 
 def known_and_open(request: Request, company: Company) -> list[Block]:
@@ -181,8 +173,7 @@ def _field(request: Request, question: Question, number: int) -> Block:
         words = request.answers.get(question.id, "")
         if words.strip():
             element["initial_value"] = cut(words, LONGEST_ANSWER)
-    label = plain_text(cut(question.ask, 2000), 2000)
-    return {"type": "input", "block_id": name, "label": label, "element": element, "optional": True}
+    return field(name, question.ask, element, optional=True)
 
 
 def _label(id_: str, request: Request, company: Company) -> str:

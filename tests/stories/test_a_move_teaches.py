@@ -7,12 +7,20 @@ import re
 from playwright.sync_api import expect
 from sqlalchemy import create_engine, text
 
-from tests.stories.conftest import OpenWindow
+from tests.stories.conftest import OpenWindow, Window
 from tests.world import World
 
 WISH = "The newsletter form on the boots landing page needs a second checkbox"
 AGAIN = "the newsletter form on the boots landing page needs a second checkbox!"
 LEARNT = re.compile(r"1 lessons learnt")
+
+
+def ask_though_it_is_known(leo: Window) -> None:
+    """The first one is looked for where it went, so he is asked whether his is the same."""
+    leo.go_to("launches")
+    leo.write(f"/ask {AGAIN}")
+    leo.told_privately("Mia asked for this earlier today")
+    leo.press("No, file mine", about="Is it the same?")
 
 
 def test_a_move_teaches_and_what_it_taught_can_be_taken_back(window: OpenWindow, world: World) -> None:
@@ -38,10 +46,7 @@ def test_a_move_teaches_and_what_it_taught_can_be_taken_back(window: OpenWindow,
     world.start_bot()
     world.workspace.until(lambda: LEARNT.search(world.bot.log if world.bot else "") is not None)
     leo, carlos = window("leo"), window("carlos")
-    leo.go_to("launches")
-    leo.write(f"/ask {AGAIN}")
-    leo.told_privately("Mia asked for this earlier today")  # where it went, so that is where it is looked for
-    leo.press("No, file mine", about="Is it the same?")
+    ask_though_it_is_known(leo)
     leo.sees("I've passed this to Carlos from Data & Analytics.")
     leo.shot("the-same-words-go-right")
     carlos.go_to("it-data")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -23,7 +22,7 @@ from handlers.names import (
     TELL_ME,
     WANT_WORD,
 )
-from handlers.views.blocks import actions, button, context, plain_text, section
+from handlers.views.blocks import actions, button, context, field, modal, plain_text, section
 from handlers.views.explaining.answer import plain_line, word_button
 from handlers.views.explaining.seat import Seat
 from handlers.views.glossary.spoken import bare, person, term
@@ -73,30 +72,17 @@ def card(word: UnknownWord, people: People, entry: Entry | None = None) -> Messa
 
 
 def same_as_form(word: UnknownWord) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": SAME_AS_FORM,
-        "title": plain_text("The same as…", 24),
-        "submit": plain_text("Save", 24),
-        "close": plain_text("Not now", 24),
-        "private_metadata": json.dumps({"norm": word.norm}),
-        "blocks": [
-            {
-                "type": "input",
-                "block_id": SAME_AS_FIELD,
-                "label": plain_text(f"What is “{word.text}” another name of?", 2000),
-                "hint": plain_text("Write the word under which the glossary explains it already.", 2000),
-                "element": {
-                    "type": "plain_text_input",
-                    "action_id": SAME_AS_FIELD,
-                    "max_length": 80,
-                    "placeholder": plain_text("For example: single sign-on", 150),
-                    "focus_on_load": True,
-                },
-                "optional": False,
-            }
-        ],
+    element = {
+        "type": "plain_text_input",
+        "action_id": SAME_AS_FIELD,
+        "max_length": 80,
+        "placeholder": plain_text("For example: single sign-on", 150),
+        "focus_on_load": True,
     }
+    label = f"What is “{word.text}” another name of?"
+    hint = "Write the word under which the glossary explains it already."
+    asked_for = field(SAME_AS_FIELD, label, element, hint=hint)
+    return modal(SAME_AS_FORM, "The same as…", "Save", [asked_for], {"norm": word.norm})
 
 
 def _sentence(found: Unexplained) -> str:

@@ -6,7 +6,6 @@ The word's own field is told to us at each letter: `redrawn` then says what is t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -36,7 +35,7 @@ from handlers.names import (
     WHY_FIELD,
     WORD_FIELD,
 )
-from handlers.views.blocks import MOST_OPTIONS, context, option, plain_text
+from handlers.views.blocks import MOST_OPTIONS, context, field, modal, option
 from handlers.views.glossary.filled import Fields, fields_of
 from handlers.views.glossary.spoken import BOTH_SIDES, SIDES, look_up, quoted, term
 from handlers.views.message import Block
@@ -104,7 +103,7 @@ def moment_of(ts: str) -> tuple[int, ...]:
 
 
 def not_clear_form(revision_id: str, entry: Entry, about: Mapping[str, Any]) -> View:
-    return _modal(
+    return modal(
         NOT_CLEAR_FORM,
         "Not clear yet",
         "Send",
@@ -117,7 +116,7 @@ def not_clear_form(revision_id: str, entry: Entry, about: Mapping[str, Any]) -> 
 
 
 def reject_form(revision_id: str, entry: Entry, about: Mapping[str, Any]) -> View:
-    return _modal(
+    return modal(
         REJECT_FORM,
         "Reject it",
         "Reject",
@@ -132,13 +131,13 @@ def hand_over_form(entry: Entry, able: Sequence[Colleague], about: Mapping[str, 
     if not options:
         return None
     menu = {"type": "static_select", "action_id": KEEPER_FIELD, "options": options}
-    return _modal(
+    return modal(
         HAND_OVER_FORM,
         "Hand it over",
         "Hand over",
         [
             _about_word(entry),
-            _field(KEEPER_FIELD, "Who looks after it from now on?", menu, hint=_KEEPER_HINT),
+            field(KEEPER_FIELD, "Who looks after it from now on?", menu, hint=_KEEPER_HINT),
         ],
         {**about, "slug": entry.slug},
     )
@@ -153,13 +152,13 @@ def retire_form(entry: Entry, about: Mapping[str, Any], *, may_exclude: bool) ->
         "options": options,
         "initial_option": options[0],
     }
-    return _modal(
+    return modal(
         RETIRE_FORM,
         "Put it away",
         "Put away",
         [
             _about_word(entry),
-            _field(ENDING_FIELD, "Why?", choice),
+            field(ENDING_FIELD, "Why?", choice),
             _text(
                 SUCCESSOR_FIELD,
                 "What takes its place?",
@@ -210,7 +209,7 @@ def _word_form(
         *([_note_field(fields)] if is_edit else []),
     ]
     name, submit = ("A better wording", "Suggest it") if is_edit else ("Explain a word", "Suggest it")
-    return _modal(PROPOSE_FORM, name, submit, blocks, meta)
+    return modal(PROPOSE_FORM, name, submit, blocks, meta)
 
 
 def _near_block(found: Near, reader: Side) -> Block:
@@ -307,7 +306,7 @@ def _home_field(fields: Fields) -> Block:
         "options": options,
         "initial_option": chosen,
     }
-    return _field(HOME_FIELD, "Whose word is it?", element)
+    return field(HOME_FIELD, "Whose word is it?", element)
 
 
 def _topic_field(fields: Fields, words: Words) -> list[Block]:
@@ -321,7 +320,7 @@ def _topic_field(fields: Fields, words: Words) -> list[Block]:
     element: dict[str, Any] = {"type": "static_select", "action_id": TOPIC_FIELD, "options": options}
     if present:
         element["initial_option"] = next(one for one in options if one["value"] == present)
-    return [_field(TOPIC_FIELD, "Topic", element, optional=True, hint="Under which people find it.")]
+    return [field(TOPIC_FIELD, "Topic", element, optional=True, hint="Under which people find it.")]
 
 
 def _about_word(entry: Entry) -> Block:
@@ -347,31 +346,4 @@ def _text(
     initial = (fields or {}).get(block_id) or ""
     if initial.strip():
         element["initial_value"] = cut(initial, most)
-    return _field(block_id, label, element, optional=optional, hint=hint)
-
-
-def _field(
-    block_id: str, label: str, element: dict[str, Any], *, optional: bool = False, hint: str = ""
-) -> Block:
-    block: Block = {
-        "type": "input",
-        "block_id": block_id,
-        "label": plain_text(label, 2000),
-        "element": element,
-        "optional": optional,
-    }
-    if hint:
-        block["hint"] = plain_text(hint, 2000)
-    return block
-
-
-def _modal(callback_id: str, name: str, submit: str, blocks: list[Block], meta: dict[str, Any]) -> View:
-    return {
-        "type": "modal",
-        "callback_id": callback_id,
-        "title": plain_text(name, 24),
-        "submit": plain_text(submit, 24),
-        "close": plain_text("Not now", 24),
-        "private_metadata": json.dumps(meta),
-        "blocks": blocks,
-    }
+    return field(block_id, label, element, optional=optional, hint=hint)

@@ -13,7 +13,7 @@ from glossary.concepts import Concept, Revision
 from glossary.keeping.looking_after import is_due
 from glossary.keeping.reviewing import may_read
 from glossary.keeping.writer import SPOKEN, Writer, may_review, reading_side
-from glossary.model import Entry, Side
+from glossary.model import Entry, Side, other_side
 from handlers.names import (
     EDIT_WORD,
     HAND_OVER,
@@ -133,7 +133,7 @@ def _other_side(entry: Entry, reader: Side) -> list[Block]:
     """How the others have it explained, where that differs."""
     if entry.marketing == entry.it:
         return []
-    other: Side = "it" if reader == "marketing" else "marketing"
+    other = other_side(reader)
     return [context(wording(entry.wording_for(other), of=other))]
 
 

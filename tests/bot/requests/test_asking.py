@@ -24,8 +24,8 @@ from db.errors import Conflict, NotAllowed, Unclear
 from db.kinds import Change, NoticeKind, RequestState
 from db.tables import requests
 from tests.bot.requests.scene import ADA, DEV, DIRECT, JONAS, MIA, OUTSIDER, PRIYA, TOM, Scene
-from tests.bot.requests.test_two_at_once import at_once
 from tests.companies import asking_company
+from tests.racing import at_once
 
 WISH = "Please change the banner on our landing page"
 ASKED, DRAWN = NoticeKind.QUESTIONS_ASKED, NoticeKind.QUESTIONS_CHANGED

@@ -17,7 +17,7 @@ from db.inbox import record
 from db.kinds import Change, Mode, NoticeKind, RequestState, Via
 from db.outbox import enqueue
 from tests.bot.requests.scene import DIRECT, JONAS, MIA, NEW_PAGE, PUBLIC, TOM, Scene
-from tests.bot.requests.test_two_at_once import at_once
+from tests.racing import at_once
 
 
 def test_a_filed_request_has_its_route_its_owner_and_its_two_notices(scene: Scene) -> None:

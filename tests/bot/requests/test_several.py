@@ -22,7 +22,7 @@ from db.errors import NotAllowed
 from db.kinds import Change, NoticeKind, PostRole, RequestState, Via
 from db.tables import posts
 from tests.bot.requests.scene import DEV, DIRECT, JONAS, MIA, PUBLIC, TOM, Scene
-from tests.bot.requests.test_two_at_once import at_once
+from tests.racing import at_once
 
 TWO = "We need a new landing page for the boots. Also, could you make a dashboard with the spring numbers?"
 PAGE = "We need a new landing page for the boots."

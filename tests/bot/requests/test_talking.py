@@ -17,7 +17,7 @@ from db.errors import Conflict
 from db.kinds import Change, NoticeKind, PostRole, RequestState
 from db.tables import posts
 from tests.bot.requests.scene import ADA, DIRECT, JONAS, MIA, PRIYA, TOM, Scene
-from tests.bot.requests.test_two_at_once import at_once
+from tests.racing import at_once
 
 COPIED, CHANGED, DELETED = NoticeKind.MESSAGE_COPIED, NoticeKind.COPY_CHANGED, NoticeKind.COPY_DELETED
 

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from bot.requests.answering import cancel, confirm, reopen
 from bot.requests.working import acknowledge, hand_over, resolve
 from db.errors import Conflict, NotAllowed
 from db.kinds import Change, NoticeKind, RequestState
 from tests.bot.requests.scene import JONAS, LENA, MIA, PRIYA, Scene
+from tests.racing import at_once
 
 ROUNDS = 20
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """What each of them gave or raised, in their order."""
-    outcomes: list[Any] = [None] * len(deeds)
-    start = threading.Barrier(len(deeds))
-
-    def run(number: int, deed: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            outcomes[number] = deed()
-        except Exception as error:  # noqa: BLE001 - the outcome is looked at by the test
-            outcomes[number] = error
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return outcomes
 
 
 def test_of_two_who_take_it_at_once_one_has_it_and_the_other_is_told_who(scene: Scene) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -26,6 +25,7 @@ from tests.glossary.keeping.scene import (
     word,
     worded,
 )
+from tests.racing import at_once
 
 
 def refused(scene: Scene, kind: type[Refusal], *args: Any, **values: Any) -> str:
@@ -323,26 +323,6 @@ def test_where_the_two_cards_stand_is_kept_apart(scene: Scene) -> None:
     revision = scene.revision(one)
     assert (revision.card_channel, revision.card_ts) == ("C0MARKETING", "1.1")
     assert (revision.review_channel, revision.review_ts) == ("C0IT", "2.2")
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """What each of them gave or raised, in their order."""
-    outcomes: list[Any] = [None] * len(deeds)
-    start = threading.Barrier(len(deeds))
-
-    def run(number: int, deed: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            outcomes[number] = deed()
-        except Exception as error:  # noqa: BLE001 - the outcome is looked at by the test
-            outcomes[number] = error
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return outcomes
 
 
 @pytest.mark.parametrize("round_", range(5))
