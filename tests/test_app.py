@@ -83,7 +83,7 @@ def test_check_names_everything_that_slack_lacks_at_once(tmp_path: Path) -> None
     said = ended.stdout.splitlines()
     for words in (
         "The scope im:write is missing (needed to open a direct message).",
-        "The scope reactions:read is missing (needed to see 🎫, 👀 and ✅).",
+        "The scope reactions:read is missing (needed to see 🎫, 👀, ✅ and 📖).",
         "There is no channel #it-data,",
         "The channel #it-infra is archived.",
         "jonas@northwind.example (the owner of Web Team) has no account in this Slack.",
