@@ -120,6 +120,93 @@ class MuteScope(StrEnum):
     CHANNEL = "channel"
 
 
+class OccurrenceState(StrEnum):
+    """Where one meeting of a sync stands."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"  # by a person
+    HOLIDAY = "holiday"  # skipped: somebody has the day off
+    EMPTY = "empty"  # skipped: nothing to talk about
+    HELD = "held"
+
+
+class HolidayPolicy(StrEnum):
+    """What becomes of a meeting on a day off."""
+
+    SKIP = "skip"
+    MOVE = "move"  # to the next day on which all calendars work
+    KEEP = "keep"
+    ASK = "ask"  # the facilitator, two working days ahead
+
+
+class EmptyPolicy(StrEnum):
+    """What becomes of a meeting without agenda when the agenda closes."""
+
+    ASK = "ask"  # the facilitator: skip it?
+    SKIP = "skip"
+    HOLD = "hold"
+
+
+class ItemState(StrEnum):
+    """What became of an item of an agenda. One that is carried stays open, on the next agenda."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class ActionState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+    REQUESTED = "requested"  # turned into a request
+
+
+class DeliveryState(StrEnum):
+    """What became of something that fell due."""
+
+    SAID = "said"  # its notice was written
+    SKIPPED = "skipped"  # with a reason that people can see
+    SILENT = "silent"  # there was nothing to say
+
+
+class LaunchKind(StrEnum):
+    """What stands on the road map."""
+
+    LAUNCH = "launch"
+    FREEZE = "freeze"
+    MIGRATION = "migration"
+    RENEWAL = "renewal"
+    OTHER = "other"
+
+
+class LaunchState(StrEnum):
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class LaunchAnswer(StrEnum):
+    """What a team said of a launch that touches one of its areas."""
+
+    UNANSWERED = "unanswered"
+    NOTED = "noted"
+    TALK = "talk"  # it stands on the next sync
+    NOT_US = "not_us"
+
+
+class DigestKind(StrEnum):
+    MARKETING = "marketing"  # what happened to your requests
+    IT = "it"  # what needs whom
+    LEADERS = "leaders"  # monthly, in eight lines
+    WORDS = "words"  # the glossary's week
+
+
+class FeedKind(StrEnum):
+    PERSON = "person"
+    SYNC = "sync"
+    ROAD_MAP = "road_map"
+
+
 class NoticeKind(StrEnum):
     """What must be said in Slack. handlers/courier has one way of saying each."""
 
@@ -160,6 +247,21 @@ class NoticeKind(StrEnum):
     )
     WORD_WANTED_CHANGED = "word_wanted_changed"  # the same card, drawn anew
     WORD_FOUND = "word_found"  # the word is explained now; to whoever wanted to hear
+    # What each of these carries stands beside its services in bot/syncs, bot/launches and bot/digests.
+    SYNC_ANNOUNCED = "sync_announced"  # the next meeting with its agenda, in the sync's channel
+    SYNC_CHANGED = "sync_changed"  # that message, drawn anew
+    SYNC_REMINDED = "sync_reminded"  # to one attendee, shortly before, in their own zone
+    SYNC_STARTED = "sync_started"  # it begins: the link and who facilitates, in the channel
+    SYNC_ASKED = "sync_asked"  # something only the facilitator decides: skip it? hold it on a holiday?
+    SYNC_CLOSED = "sync_closed"  # what was decided, in the meeting's thread
+    SYNC_TOLD = "sync_told"  # one change (made, moved, cancelled, not held), in the channel
+    LAUNCH_OPENED = "launch_opened"  # the launch with its last good days, where it was spoken of
+    LAUNCH_CHANGED = "launch_changed"  # that message, drawn anew
+    LAUNCH_ARRIVED = "launch_arrived"  # the quiet card of a team that it touches
+    LAUNCH_CARD_CHANGED = "launch_card_changed"
+    LAUNCH_TOLD = "launch_told"  # one change or one reminder, to those concerned
+    DIGEST_DUE = "digest_due"  # one digest, where it was wanted
+    DIGEST_CHANGED = "digest_changed"  # a line of it was dealt with
 
 
 class NoticeState(StrEnum):

@@ -109,6 +109,8 @@ requests = Table(
         "answers", JSON, nullable=False, default=dict
     ),  # intake id -> the asker's words; "": not known yet
     Column("opinion", JSON(none_as_null=True)),  # what the optional model said, once it was asked
+    Column("launch_id", Text),  # the launch it is for
+    Column("customers", Text),  # what it does for customers, in the asker's words
     Column("sibling_of", Text),  # the first of several requests filed with the same words
     Column("state", Text, nullable=False),
     Column("asked_at", Moment, nullable=False),

@@ -129,6 +129,7 @@ def own_environment() -> Iterator[None]:
             ours = name.startswith(("SLACK_", "OPENAI_", "LIAISON_", "PG"))
             if ours or name.upper().endswith("_PROXY") or name in ("DATABASE_URL", "PORT", "LOG_LEVEL"):
                 patch.delenv(name)
+        patch.setenv("OPENBLAS_NUM_THREADS", "1")  # of the programs that tests start
         yield
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.company import read_company
 from handlers.manifest import manifest
+from tests.cradle import Forked
 from trying import seed_of
 from workspace.faults import Faults
 from workspace.server import Workspace
@@ -26,17 +27,14 @@ ORDINARY = (str(ROOT / "app.py"), "run")
 class BotProcess:
     """`app.py run`, or another program that does the same and more, under real signals."""
 
-    def __init__(self, env: Mapping[str, str], log: Path, program: Sequence[str] = ORDINARY) -> None:
+    def __init__(
+        self, env: Mapping[str, str], log: Path, program: Sequence[str] = ORDINARY, *, forked: bool = False
+    ) -> None:
         """It lives where its log is: no `.env` and no spool of this machine comes in its way."""
         self._log = log
-        self._file = log.open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, *program],
-            cwd=log.parent,
-            env={**env, "PYTHONPATH": str(ROOT)},
-            stdout=self._file,
-            stderr=subprocess.STDOUT,
-        )
+        log.touch()
+        env = {**env, "PYTHONPATH": str(ROOT)}
+        self.process = Forked(program, env, log) if forked else _started(program, env, log)
 
     @property
     def is_alive(self) -> bool:
@@ -57,7 +55,13 @@ class BotProcess:
         if self.is_alive:
             self.process.send_signal(number)
         self.process.wait(timeout=30)
-        self._file.close()
+
+
+def _started(program: Sequence[str], env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+    with log.open("ab") as file:
+        return subprocess.Popen(
+            [sys.executable, *program], cwd=log.parent, env=env, stdout=file, stderr=subprocess.STDOUT
+        )
 
 
 class World:
@@ -69,10 +73,13 @@ class World:
         database_url: str,
         *,
         http: bool = False,
+        forked: bool = False,
         faults: Faults | None = None,
         **options: Any,
     ) -> None:
+        """`forked`: its bots come from `tests/cradle.py`, ready at once."""
         self.folder = folder
+        self.forked = forked
         self.database_url = database_url
         self.http_port = _free_port() if http else None
         self.faults = faults or Faults()
@@ -95,7 +102,8 @@ class World:
 
     def start_bot(self, program: Sequence[str] = ORDINARY) -> BotProcess:
         """Returns once the bot is connected."""
-        self.bot = BotProcess(self.environment(), self.folder / "bot.log", program)
+        log = self.folder / "bot.log"
+        self.bot = BotProcess(self.environment(), log, program, forked=self.forked)
         if self.http_port is not None:
             self._wait_for_http()
             self.workspace.use_http(f"http://127.0.0.1:{self.http_port}/slack/events")
@@ -111,6 +119,7 @@ class World:
             "DATABASE_URL": self.database_url,
             "LIAISON_COMPANY": str(COMPANY),
             "LOG_LEVEL": "INFO",
+            "OPENBLAS_NUM_THREADS": "1",  # a second thread would take its turn from another process
             "PYTHONUNBUFFERED": "1",
         }
         if self.http_port is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from db.glossary_tables import metadata
+from db.every_table import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -21,7 +21,7 @@ from bot.second_opinion.asking import (
 )
 from bot.second_opinion.keeping import A_DAY, FRESH_FOR
 from db import inbox, outbox, runs
-from db.glossary_tables import metadata
+from db.every_table import metadata
 from glossary.forgetting import COUNTED_FOR, QUIET_FOR
 
 ROOT = Path(__file__).parents[2]

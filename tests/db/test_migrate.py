@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, inspect, select, text
 import db.migrate
 from db.engine import Ledger, Taken
 from db.errors import Outage
-from db.glossary_tables import metadata
+from db.every_table import metadata
 from db.inbox import record
 from db.migrate import HEAD, migrate
 from db.tables import posts, requests

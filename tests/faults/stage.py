@@ -204,7 +204,7 @@ def elements(message: Said) -> list[Said]:
 @contextmanager
 def staged(folder: Path, database_url: str, **options: Any) -> Iterator[Stage]:
     """A world with nobody in the bot's chair yet. What Slack sends again it sends again soon."""
-    with World(folder, database_url, **options) as world:
+    with World(folder, database_url, forked=True, **options) as world:
         world.workspace.deliveries.retry_waits = (0, *[1] * 40)
         stage = Stage(world)
         try:

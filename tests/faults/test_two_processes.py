@@ -31,7 +31,8 @@ def pair(databases: Databases, tmp_path: Path) -> Iterator[Pair]:
     folder.mkdir()
     with staged(tmp_path, databases.planted("postgresql", tmp_path)) as stage:
         stage.start("--hurried", "--die", "after-delivery:3", "--armed", str(armed))
-        second = BotProcess(stage.world.environment(), folder / "bot.log", (*FUSED, "--hurried"))
+        log = folder / "bot.log"
+        second = BotProcess(stage.world.environment(), log, (*FUSED, "--hurried"), forked=True)
         try:
             stage.until(lambda: stage.workspace.deliveries.connections == 2)
             yield Pair(stage, armed, second)

@@ -197,7 +197,7 @@ def world(
 ) -> Iterator[World]:
     """One bot and one workspace for the stories of a file; each story asks for something of its own."""
     folder = tmp_path_factory.mktemp(f"story-{request.param}")
-    with World(folder, templates.planted(request.param, folder)) as made:
+    with World(folder, templates.planted(request.param, folder), forked=True) as made:
         made.start_bot()
         yield made
 

@@ -1,0 +1,10 @@
+"""All tables at once, for whoever looks at the whole database."""
+
+from __future__ import annotations
+
+from db import glossary_tables, meeting_tables
+from db.tables import metadata
+
+KNOWN = (glossary_tables, meeting_tables)  # importing them is what adds their tables
+
+__all__ = ["KNOWN", "metadata"]
