@@ -152,9 +152,12 @@ def get_request(source: Unit | Connection, request_id: str) -> Request:
 
 
 def hold_request(unit: Unit, request_id: str) -> Request:
-    """For whoever changes it: nobody else does so until this unit ends, so what is read here stays true."""
-    held = select(requests).where(requests.c.id == request_id).with_for_update()  # SQLite holds all anyway
-    row = unit.execute(held).mappings().first()
+    """For whoever changes it: nobody else does so until this unit ends, so what is read here stays true.
+
+    Rows that only point to it (its posts, its history) may still be written: nobody waits for the relay.
+    """
+    held = select(requests).where(requests.c.id == request_id)
+    row = unit.execute(held.with_for_update(key_share=True)).mappings().first()  # SQLite holds all anyway
     return request_from(row) if row else get_request(unit, request_id)
 
 

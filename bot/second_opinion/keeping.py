@@ -54,7 +54,7 @@ def is_anything_undecided(connection: Connection, now: datetime) -> bool:
 def claim_undecided(desk: Desk, model: str) -> Undecided | None:
     """The oldest fresh request to ask about, marked as asked. None: there is none, or today's are used up."""
     oldest = select(requests).where(_undecided(desk.now)).order_by(requests.c.id).limit(1)
-    row = desk.unit.execute(oldest.with_for_update(skip_locked=True)).mappings().first()
+    row = desk.unit.execute(oldest.with_for_update(skip_locked=True, key_share=True)).mappings().first()
     if row is None or not _within_budget(desk):
         return None
     mark = {"areas": [], "missing": [], "at": desk.now.isoformat(), "model": model}
@@ -78,7 +78,7 @@ def past_opinions(connection: Connection, model: str) -> tuple[bool, ...]:
 
 def keep_opinion(desk: Desk, asked: Undecided, opinion: Opinion) -> None:
     """Offers its choices, or sends the request on where that was earned. Nothing if a person was quicker."""
-    held = select(requests).where(requests.c.id == asked.request.id).with_for_update()
+    held = select(requests).where(requests.c.id == asked.request.id).with_for_update(key_share=True)
     row = desk.unit.execute(held).mappings().first()
     request = request_from(row) if row else None
     if request is None or not _is_as_it_was(request, asked):

@@ -1,4 +1,8 @@
-"""Finishes what a crash, a mistake or a database that was gone left behind: at the start and every minute."""
+"""Finishes what a crash, a mistake or a database that was gone left behind: at the start, and all the time.
+
+Every two seconds, for the sake of people who change one request at once: of two who keep each other waiting
+too long (lock_timeout in db/engine.py) the second is served as soon as the first is.
+"""
 
 from __future__ import annotations
 
