@@ -204,7 +204,7 @@ def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
         Tick("learn", timedelta(seconds=1), toolkit.learner.catch_up),
         Tick("glossary", timedelta(seconds=1), toolkit.shelf.catch_up),
         Tick("similar", timedelta(seconds=1), toolkit.open_requests.catch_up),
-        Tick("sweep", timedelta(seconds=20), partial(sweep, toolkit, door.finish)),
+        Tick("sweep", timedelta(seconds=2), partial(sweep, toolkit, door.finish)),
         Tick("close", timedelta(seconds=30), partial(close_what_is_silent, toolkit)),
         Tick("unknown words", timedelta(seconds=2), partial(tell_who_waits_for_words, toolkit)),
         Tick("course", timedelta(minutes=1), partial(send_courses, toolkit)),
