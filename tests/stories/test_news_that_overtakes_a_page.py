@@ -29,3 +29,18 @@ def test_news_while_a_channel_opens_is_kept(window: OpenWindow, world: World) ->
     leo.sees("And the tent page an hour later")
     leo.sees("The rope page goes live at ten")
     leo.does_not_see("goes live at nine")
+
+
+def test_a_button_is_still_the_same_when_its_message_is_drawn_anew(window: OpenWindow) -> None:
+    mia, jonas = window("mia"), window("jonas")
+    mia.go_to("marketing")
+    mia.write("/ask The shoes page needs a size filter for wide feet")
+    jonas.go_to("it-web")
+    jonas.sees("size filter for wide feet")
+    jonas.message("size filter for wide feet").get_by_role("button", name="I've got it").focus()
+    mia.press("Change it", about="size filter for wide feet")
+    mia.form.get_by_label("What do you need?").fill("The shoes page needs a size filter for slim feet")
+    mia.form.get_by_role("button", name="Save").click()
+    jonas.sees("size filter for slim feet")
+    jonas.page.keyboard.press("Enter")
+    jonas.sees("Jonas from the Web Team has it", about="size filter for slim feet")

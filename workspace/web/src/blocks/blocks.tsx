@@ -183,12 +183,34 @@ const One = memo(function One({ block }: { block: Block }) {
   return <div className={`block block-is-${block.type}`}>{oneBlock(block)}</div>;
 });
 
+/** What stays the same when a message or a view is drawn anew: Slack gives new block ids then, and a button
+ * that is put in another's place between the press and the release of the mouse loses the click. */
+function identityOf(block: Block): string {
+  const acting: Element[] = [...(block.elements ?? []), ...(block.accessory ? [block.accessory] : [])];
+  const names = acting.filter((one) => one.action_id).map((one) => `${one.action_id} ${one.value ?? ""}`);
+  if (names.length) return `${block.type} ${names.join(" ")}`;
+  return block.type === "input" ? `input ${block.block_id ?? ""}` : block.type;
+}
+
+/** A key for each block: its identity, counted where several have the same. */
+function keysOf(blocks: Block[]): string[] {
+  const seen = new Map<string, number>();
+  return blocks.map((block) => {
+    const identity = identityOf(block);
+    const before = seen.get(identity) ?? 0;
+    seen.set(identity, before + 1);
+    return `${identity} ${before}`;
+  });
+}
+
 /** Blocks in their order: those that act are ours, those that only show are the library's. */
 export function Blocks({ blocks }: { blocks: Block[] }) {
+  const shown = blocks.filter(Boolean);
+  const keys = keysOf(shown);
   return (
     <div className="blocks">
-      {blocks.filter(Boolean).map((block, at) => (
-        <One key={block.block_id ?? at} block={block} />
+      {shown.map((block, at) => (
+        <One key={keys[at]} block={block} />
       ))}
     </div>
   );
