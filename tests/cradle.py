@@ -1,8 +1,9 @@
 """Where most bots of the tests are born: one process that has everything loaded, and forks for each of them.
 
-Such a bot is a process like any other: its memory, connections and signals are its own, and SIGKILL ends it as
-it ends any other. Only what it would load is shared: the modules, and what the router makes of the company file,
-which together take longer than all the rest of a start. `tests/test_app.py` starts the program as people do.
+Such a bot is a process like any other: its memory, connections and signals are its own, and SIGKILL ends it
+as it ends any other. Only what it would load is shared: the modules, and what the router makes of the company
+file, which take longer than all the rest of a start. `tests/test_app.py` starts the program as people
+do.
 """
 
 from __future__ import annotations

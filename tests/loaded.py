@@ -1,4 +1,4 @@
-"""Imported by the process from which bots are forked (`tests/cradle.py`), so that they have it; by nobody else."""
+"""What bots are born with: imported by the process they come from (`tests/cradle.py`), by nobody else."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import Databases
 
+pytest.register_assert_rewrite("tests.faults.walk")  # so that it says what it found instead
+
 
 @pytest.fixture
 def database_url(database_kind: str, databases: Databases, tmp_path: Path) -> str:

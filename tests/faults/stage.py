@@ -87,7 +87,7 @@ class Stage:
     def is_quiet(self) -> bool:
         if self.workspace.deliveries.waiting or self.workspace.within(lambda office: office.is_telling()):
             return False
-        return not self.unsaid() and not self.unfinished()
+        return not self.unsaid() and not self.unfinished() and not self.has_spooled()
 
     # The database
 
@@ -104,6 +104,10 @@ class Stage:
 
     def unfinished(self) -> list[Any]:
         return self.rows(select(inbox).where(inbox.c.state != InboxState.DONE))
+
+    def has_spooled(self) -> bool:
+        """Whether something came when the database did not answer, as it may beside busy neighbours."""
+        return any(self.world.folder.glob("*.spool"))
 
     def requests(self) -> list[Any]:
         return self.rows(select(requests).order_by(requests.c.id))

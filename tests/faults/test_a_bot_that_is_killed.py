@@ -15,7 +15,7 @@ from tests.faults.walk import check, walk
 
 COMMITS = 70  # of the walk; a few more come and go with the relay's timing
 DELIVERIES = 38
-AT_A_TIME = 3
+AT_A_TIME = 4
 
 # A commit is the delivery of a command, a click or a message, a claim, or the settling of a notice. So
 # "before" covers a bot that dies before it knows of a wish, and one that has posted and not noted it;

@@ -246,7 +246,7 @@ def test_nothing_comes_back_that_is_there_or_that_another_entry_explains_by_now(
 @pytest.mark.parametrize(
     ("service", "values"),
     [(still_right, {}), (retire, {}), (hand_over, {"to": DEV})],
-    ids=lambda each: str(each),
+    ids=["still right", "retire", "hand over"],
 )
 def test_what_is_not_live_needs_nobody_to_look_after_it(scene: Scene, service: Any, values: Any) -> None:
     scene.proposed(word("CDN"), LENA)
