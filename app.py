@@ -26,8 +26,11 @@ from slack_bolt.adapter.socket_mode.base_handler import BaseSocketModeHandler
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
+import calendars
 import explaining
+import exporting
 import glossaries
+from arguments import arguments
 from bot.company import Company, read_company
 from bot.intake.reader import Reader
 from bot.learning import Learner
@@ -57,14 +60,17 @@ from handlers.last_word import LastWord
 from handlers.listening import Listening
 from handlers.manifest import manifest
 from handlers.serving import serve
-from reviewing import add_arguments, look_at_routing
+from reviewing import look_at_routing
 from scheduler.clock import Clock, Tick
 from scheduler.jobs.closing import close_what_is_silent
 from scheduler.jobs.course import send_courses
+from scheduler.jobs.digests import send_digests
 from scheduler.jobs.forgetting import forget
+from scheduler.jobs.launches import look_after_launches
 from scheduler.jobs.people import keep_people_fresh
 from scheduler.jobs.second_opinion import ask_for_second_opinions
 from scheduler.jobs.sweep import sweep
+from scheduler.jobs.syncs import keep_syncs
 from scheduler.jobs.unknown_words import tell_who_waits_for_words
 from scheduler.jobs.word_reviews import ask_for_word_reviews
 from scheduler.relay import Relay
@@ -208,7 +214,10 @@ def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
         Tick("close", timedelta(seconds=30), partial(close_what_is_silent, toolkit)),
         Tick("unknown words", timedelta(seconds=2), partial(tell_who_waits_for_words, toolkit)),
         Tick("course", timedelta(minutes=1), partial(send_courses, toolkit)),
+        Tick("syncs", timedelta(seconds=20), partial(keep_syncs, toolkit)),
+        Tick("digests", timedelta(seconds=20), partial(send_digests, toolkit)),
         Tick("word reviews", timedelta(minutes=5), partial(ask_for_word_reviews, toolkit)),
+        Tick("launches", timedelta(seconds=10), partial(look_after_launches, toolkit)),
         Tick("people", timedelta(minutes=30), partial(keep_people_fresh, toolkit, sync)),
         Tick("forget", timedelta(hours=1), partial(forget, toolkit)),
     ]
@@ -289,26 +298,6 @@ def check(settings: Settings, company: Company) -> int:
     return 0
 
 
-def arguments(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="app.py", description="Liaison: marketing asks, IT answers.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    trying = commands.add_parser("try", help="start the bot and a local workspace, no Slack needed")
-    trying.add_argument("--port", type=int, default=7777, help="of the workspace's page (default 7777)")
-    trying.add_argument("--fresh", action="store_true", help="forget the last try and start with a new week")
-    trying.add_argument("--folder", type=Path, default=Path(".run"), help="for what it keeps (default .run)")
-    commands.add_parser("run", help="connect to the Slack named in the settings")
-    commands.add_parser("check", help="name everything that is missing or wrong, all at once")
-    reading = commands.add_parser("read", help="read JSON lines of sentences, print how each is understood")
-    reading.add_argument("--company", type=Path, default=Path("liaison.example.yaml"), help="company file")
-    reading.add_argument("--resolved", type=Path, help="earlier requests to learn from first, JSON lines")
-    add_arguments(commands.add_parser("routing", help="how well requests have found their way"))
-    doing = commands.add_parser("glossary", help="both sides' words: noticed, in files and out")
-    explaining.add_arguments(glossaries.add_arguments(doing))
-    printing = commands.add_parser("manifest", help="print the app manifest to paste into Slack")
-    printing.add_argument("--request-url", help="for HTTP mode: where Slack reaches the bot")
-    return parser.parse_args(argv)
-
-
 def main(argv: Sequence[str], env: dict[str, str] | None = None) -> int:
     chosen = arguments(argv)
     if chosen.command == "manifest":
@@ -328,6 +317,8 @@ def main(argv: Sequence[str], env: dict[str, str] | None = None) -> int:
         if chosen.command == "glossary" and chosen.do == "spot":
             known = environment() if env is None else env
             return explaining.carry_out(chosen, known, sys.stdin, sys.stdout, sys.stderr)
+        if chosen.command == "calendar" and not calendars.needs_database(chosen):
+            return calendars.show(chosen.file, sys.stdout, wall_clock())
         if chosen.command == "glossary" and not glossaries.needs_database(chosen):
             return glossaries.carry_out(chosen, "", sys.stdout, wall_clock())
         settings, company = configuration(environment() if env is None else env)
@@ -348,6 +339,11 @@ def carry_out(chosen: argparse.Namespace, settings: Settings, company: Company) 
         return check(settings, company)
     if chosen.command == "routing":
         look_at_routing(chosen, settings.database_url, company, sys.stdout)
+    elif chosen.command == "export":
+        exporting.export(chosen, settings.database_url, company, sys.stdout, wall_clock())
+    elif chosen.command == "calendar":
+        at_hand = partial(tools, settings, company, now=wall_clock, bell=Bell())
+        calendars.carry_out(chosen, settings, company, sys.stdout, wall_clock(), at_hand)
     elif chosen.command == "glossary":
         return glossaries.carry_out(chosen, settings.database_url, sys.stdout, wall_clock())
     else:

@@ -72,7 +72,7 @@ def export(database_url: str, to: Path, out: IO[str], *, force: bool = False) ->
     if to.exists() and (not force or _is_database(to, database_url)):
         how = "Name another file." if _is_database(to, database_url) else "Name another file, or add --force."
         raise Misconfigured([f"{to} is there already. {how}"])
-    with _in_place_of(to) as fresh:
+    with in_place_of(to) as fresh:
         if to.suffix.casefold() == ".db":
             write_database(entries, fresh)
         else:
@@ -181,10 +181,10 @@ def _alone(database_url: str, writing: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _in_place_of(to: Path) -> Iterator[Path]:
-    """A new file beside `to`, which takes its place when it is whole."""
+def in_place_of(to: Path) -> Iterator[Path]:
+    """A new file beside `to`, which takes its place when it is whole. Raises Misconfigured."""
     try:
-        with tempfile.TemporaryDirectory(dir=to.parent, prefix=".glossary-") as folder:
+        with tempfile.TemporaryDirectory(dir=to.parent, prefix=".liaison-") as folder:
             fresh = Path(folder) / to.name
             yield fresh
             fresh.replace(to)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from db.engine import Unit
 from db.inserting import insert_into
@@ -45,6 +45,32 @@ def settle(unit: Unit, due: Due, now: datetime, state: DeliveryState, reason: st
     values = {**due.__dict__, "settled_at": now, "state": state, "reason": reason}
     statement = insert_into(unit, deliveries).values(**values).on_conflict_do_nothing()
     return unit.execute(statement.returning(deliveries.c.kind)).first() is not None
+
+
+def settle_again(unit: Unit, due: Due, now: datetime) -> bool:
+    """True once, when it was skipped at a moment that has not come yet: by a clock that ran ahead, and was
+    put right since. From then on it counts as said."""
+    same = (
+        deliveries.c.kind == due.kind,
+        deliveries.c.subject == due.subject,
+        deliveries.c.slot == due.slot,
+        deliveries.c.target == due.target,
+    )
+    early = (deliveries.c.state == DeliveryState.SKIPPED, deliveries.c.settled_at > now)
+    again = update(deliveries).where(*same, *early)
+    values = {"due_at": due.due_at, "settled_at": now, "state": DeliveryState.SAID, "reason": ""}
+    return unit.execute(again.values(**values)).rowcount == 1
+
+
+def not_said_after_all(unit: Unit, kind: str, subject: str, slot: str, reason: str) -> None:
+    """Its notice was written, and Slack refused it for good. `slot`: as it begins."""
+    said = (
+        deliveries.c.kind == kind,
+        deliveries.c.subject == subject,
+        deliveries.c.slot.startswith(slot, autoescape=True),
+        deliveries.c.state == DeliveryState.SAID,
+    )
+    unit.execute(update(deliveries).where(*said).values(state=DeliveryState.SKIPPED, reason=reason))
 
 
 def settled(source: Unit | Connection, subject: str, limit: int = 20) -> list[Delivery]:

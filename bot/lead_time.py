@@ -13,13 +13,6 @@ def ready_day(company: Company, area: Area, today: date) -> date:
     return _moved(company, area, today, area.lead_time_business_days)
 
 
-def last_good_day(company: Company, area: Area, due: date) -> date:
-    """Until when the team must have all it needs, for the usual way to be done by `due`."""
-    at_work = working_time_of(company, company.team(area.owner_team)).is_workday(due)
-    before = 0 if at_work else 1  # what is due on a Sunday has to be done on the Friday
-    return _moved(company, area, due, -area.lead_time_business_days - before)
-
-
 def is_tight(company: Company, area: Area | None, due: date | None, today: date) -> bool:
     """Is the day nearer than what is usual? An area that promises no days is never tight."""
     if area is None or due is None or area.lead_time_business_days == 0:

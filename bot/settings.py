@@ -21,6 +21,7 @@ DEFAULTS: Mapping[str, str] = {
     "SLACK_SIGNING_SECRET": "",
     "SLACK_API_URL": "https://slack.com/api/",
     "PORT": "",
+    "PUBLIC_URL": "",
     "DATABASE_URL": "sqlite:///liaison.db",
     "LIAISON_COMPANY": "liaison.yaml",
     "OPENAI_API_KEY": "",
@@ -62,6 +63,7 @@ class Settings:
     slack_signing_secret: str | None = field(repr=False)
     slack_api_url: str
     port: int | None
+    public_url: str | None  # where the bot is reached from outside, for the addresses of calendars
     database_url: str = field(repr=False)  # may carry a password
     company_path: Path
     openai_api_key: str | None = field(repr=False)
@@ -90,6 +92,7 @@ def from_env(env: Mapping[str, str]) -> Settings:
         slack_signing_secret=values["SLACK_SIGNING_SECRET"] or None,
         slack_api_url=_web_address("SLACK_API_URL", values, problems).rstrip("/") + "/",
         port=_port(values["PORT"], problems),
+        public_url=_web_address("PUBLIC_URL", values, problems).rstrip("/") or None,
         database_url=_database_url(values["DATABASE_URL"], problems),
         company_path=Path(values["LIAISON_COMPANY"]),
         openai_api_key=values["OPENAI_API_KEY"] or None,

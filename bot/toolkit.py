@@ -41,6 +41,7 @@ class Desk:
     words: Words  # the glossary of this moment
     now: datetime
     bot_user_id: str
+    settings: Settings
     people_changed: Callable[[], None]  # to be called after a commit that changed the people table
     alias: Callable[[str, str], str]  # (user id, word) -> who it was, without saying who
 
@@ -79,6 +80,7 @@ class Toolkit:
             words=self.shelf.words,
             now=self.now(),
             bot_user_id=self.identity.user_id,
+            settings=self.settings,
             people_changed=self._refresh_people,
             alias=self._alias,
         )

@@ -25,7 +25,7 @@ syncs = Table(
     Column("on_holiday", Text, nullable=False, default="ask"),  # HolidayPolicy
     Column("when_empty", Text, nullable=False, default="ask"),  # EmptyPolicy
     Column("days_ahead", Integer, nullable=False, default=2),  # working days: when the agenda is posted
-    Column("minutes_ahead", Integer, nullable=False, default=60),  # when each attendee is reminded
+    Column("minutes_ahead", Integer, nullable=False, default=15),  # when each attendee is reminded
     Column("closes_ahead", Integer, nullable=False, default=60),  # minutes: when the agenda closes
     Column("alternate_sides", Boolean, nullable=False, default=True),
     Column("join_link", Text),
@@ -156,8 +156,9 @@ launches = Table(
     Column("source_key", Text, nullable=False, unique=True),
     Column("state", Text, nullable=False),  # LaunchState
     Column("sequence", Integer, nullable=False, default=0),
-    Column("channel_id", Text),  # the thread in which it is spoken of
+    Column("channel_id", Text),  # our message that tells of it
     Column("ts", Text),
+    Column("thread_ts", Text),  # the thread in which it is spoken of; it may begin above our message
     Index("ix_launches_days", "state", "last_day"),
 )
 
@@ -192,9 +193,11 @@ digests = Table(
     Column("made_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("seen_until", Moment, nullable=False),  # the end of the last window: the next one begins here
+    Column("next_at", Moment),  # when to look at it again; None: paused for good, or ended
     Column("paused_until", Date),
     Column("ended_at", Moment),
     Column("source_key", Text, unique=True),
+    Index("ix_digests_next", "next_at"),
 )
 
 digest_runs = Table(
@@ -206,18 +209,22 @@ digest_runs = Table(
     Column("window_to", Moment, nullable=False),
     Column("state", Text, nullable=False),  # DeliveryState
     Column("reason", Text, nullable=False, default=""),
-    Column("lines", JSON, nullable=False, default=list),  # ids that it shows, so that a line can be renewed
+    Column("lines", JSON, nullable=False, default=list),  # [group, id] of each, so that it can be renewed
+    Column("counts", JSON, nullable=False, default=dict),  # group -> how many there were in all
+    Column("overlap", JSON, nullable=False, default=list),  # ids of the newest history that it has seen
+    Column("drawn_at", Moment),  # when it was last drawn: what changed since is drawn anew
     Column("channel_id", Text),
     Column("ts", Text),
     Column("made_at", Moment, nullable=False),
     Index("ix_digest_runs_message", "channel_id", "ts"),
 )
 
-# "Tomorrow": this person does not want to be shown it in digests before then.
+# "Tomorrow": this person does not want to be shown it in digests before then, or this channel in its own.
 snoozes = Table(
     "snoozes",
     metadata,
-    Column("user_id", Text, primary_key=True),
+    Column("user_id", Text, primary_key=True),  # a channel's id, where it was put off in a channel
+    Column("put_off_by", Text, nullable=False),
     Column("request_id", Text, ForeignKey("requests.id"), primary_key=True),
     Column("until", Moment, nullable=False),
 )

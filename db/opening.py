@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from sqlalchemy import Connection
 
 from db.engine import Ledger
 from db.errors import Misconfigured
@@ -19,3 +22,12 @@ def opened(url: str) -> closing[Ledger]:
             "Start the bot once with it."
         ]
     )
+
+
+@contextmanager
+def one_look(url: str) -> Iterator[Connection]:
+    """However much is read, it is all of the same moment. Raises Misconfigured as `opened` does."""
+    with opened(url) as ledger, ledger.read() as connection:
+        if not ledger.is_sqlite:  # there a transaction is one look anyway
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection

@@ -17,15 +17,20 @@ from slack_bolt.middleware import Middleware
 
 from bot.toolkit import Toolkit
 from handlers import names, shortcuts
+from handlers.actions import digests as digest_lines
 from handlers.actions import explain as words
-from handlers.actions import following, home, lessons, lists, questions, quiet, wishes
+from handlers.actions import following, home, launches, lessons, lists, numbers, questions, quiet, wishes
 from handlers.actions import glossary as entries
 from handlers.actions import requests as buttons
+from handlers.actions import syncs as meetings
 from handlers.answers import Answer
 from handlers.commands.ask import ask
+from handlers.commands.digest import digest
 from handlers.commands.explain import explain
 from handlers.commands.glossary import glossary
+from handlers.commands.launch import launch
 from handlers.commands.requests import requests
+from handlers.commands.sync import sync
 from handlers.door import Door, Entry
 from handlers.events import messages, people, reactions
 from handlers.explaining import explain_jargon
@@ -43,7 +48,9 @@ from handlers.reading import (
     Submission,
 )
 from handlers.submissions import glossary as entry_forms
+from handlers.submissions import launches as launch_forms
 from handlers.submissions import requests as forms
+from handlers.submissions import syncs as meeting_forms
 from handlers.submissions.explaining import same_as_form
 from handlers.submissions.questions import answer_form
 
@@ -51,7 +58,10 @@ COMMANDS = {
     names.ASK: Entry(ask, "Ask IT for something, in your own words"),
     names.REQUESTS: Entry(requests, "What became of my requests, and what waits for me"),
     names.GLOSSARY: Entry(glossary, "The words of both sides: look round, look up, suggest, review"),
+    names.SYNC: Entry(sync, "Recurring meetings of both sides: what comes, a new one, the next agenda"),
     names.EXPLAIN: Entry(explain, "What a word means, in my words: a word, a question, a pasted sentence"),
+    names.LAUNCH: Entry(launch, "Tell IT early what is planned, and see what is coming"),
+    names.DIGEST: Entry(digest, "What happened and what needs whom, at a time you choose: here or for me"),
 }
 
 SHORTCUTS = {
@@ -64,7 +74,13 @@ SHORTCUTS = {
     names.NEW_REQUEST: Entry(
         shortcuts.new_request, "Ask IT for something, with a short form", momentary=True
     ),
+    names.PUT_ON_SYNC: Entry(
+        shortcuts.put_on_sync, "Put this message on the agenda of the next sync", momentary=True
+    ),
     names.EXPLAIN_MESSAGE: Entry(explain_jargon, "Explain the words of this message, to you alone"),
+    names.ANNOUNCE_LAUNCH: Entry(
+        launches.announce, "Tell IT early of what this message announces", again=launches.announced_before
+    ),
 }
 
 BUTTONS = {
@@ -137,8 +153,61 @@ BUTTONS = {
     names.QUIET_NOT_JARGON: Entry(quiet.not_jargon, "Not jargon here: one voice of this channel"),
     names.CHOOSE_SIDE: Entry(home.choose_side, "In whose words I have things explained"),
     names.OPEN_GLOSSARY: Entry(home.open_glossary, "What's in the glossary, from the Home tab"),
+    names.NUMBERS_WEEK: Entry(numbers.show_week, "The requests behind a week's figures", momentary=True),
+    names.SYNC_NEW: Entry(meetings.new, "A new sync, with its next dates before it is saved", momentary=True),
+    names.SYNC_OPEN: Entry(meetings.open_page, "One sync: its dates, its turns, what was not posted and why"),
+    names.SYNC_EDIT: Entry(meetings.edit, "Change a sync: days, people, days off", momentary=True),
+    names.SYNC_END: Entry(meetings.end, "No more of a sync"),
+    names.SYNC_WHEN_FIELD: Entry(
+        meeting_forms.redraw,
+        "The next dates of a sync, while one fills in its form",
+        momentary=True,
+        concerns_us=meeting_forms.when_changed,
+    ),
+    names.SYNC_ADD: Entry(meetings.add, "Put something on the next agenda", momentary=True),
+    names.SYNC_TOUCHES: Entry(meetings.say_who_is_touched, "What other department an item touches"),
+    names.SYNC_DROP: Entry(meetings.drop, "Take an item off the agenda again"),
+    names.SYNC_ONE: Entry(
+        meetings.change_one, "Another time, name or facilitator for one meeting", momentary=True
+    ),
+    names.SYNC_CANCEL: Entry(meetings.cancel, "Cancel one meeting, not the others"),
+    names.SYNC_RESTORE: Entry(meetings.restore, "Hold a meeting after all"),
+    names.SYNC_SWAP: Entry(meetings.swap, "Ask somebody to facilitate in my place"),
+    names.SYNC_SWAP_YES: Entry(meetings.swap_yes, "Facilitate in somebody's place"),
+    names.SYNC_SWAP_NO: Entry(meetings.swap_no, "Not this time"),
+    names.SYNC_SKIP: Entry(meetings.skip, "Nothing urgent: skip this meeting"),
+    names.SYNC_HOLD: Entry(meetings.hold, "Hold it, though its agenda is empty"),
+    names.SYNC_HOLIDAY: Entry(meetings.decide_holiday, "What becomes of a meeting on a day off"),
+    names.SYNC_CLOSE: Entry(meetings.wrap_up, "Wrap up: what is done, what comes back", momentary=True),
+    names.SYNC_AWAY: Entry(meetings.away, "On which days I am away: no turns, no reminders", momentary=True),
+    names.SYNC_CALENDAR: Entry(meetings.show_calendar, "A sync, or all of mine, in my own calendar"),
+    names.SYNC_NEW_ADDRESS: Entry(meetings.renew_calendar, "Another address, so that the old one ends"),
+    names.SYNC_ACTION_DONE: Entry(meetings.action_done, "What somebody said they would do is done"),
     names.START_COURSE: Entry(home.start_course, "The list for new starters: a few words a day"),
     names.STOP_COURSE: Entry(home.stop_course, "No more of the list for new starters"),
+    names.LAUNCH_NEW: Entry(launches.new, "Announce something: a short form", momentary=True),
+    names.LAUNCH_CHANGE: Entry(launches.change, "Move or change what is planned", momentary=True),
+    names.LAUNCH_CANCEL: Entry(launches.cancel, "Take it off the road map"),
+    names.LAUNCH_ASK: Entry(launches.ask, "Ask IT for what a launch needs, filled in", momentary=True),
+    names.LAUNCH_ADD_AREA: Entry(launches.add_area, "It also touches this area: its team gets a card"),
+    names.LAUNCH_DROP_AREA: Entry(launches.drop_area, "This area isn't touched"),
+    names.LAUNCH_CHOOSE: Entry(launches.choose, "Too near: a simple version by the day, or all of it later"),
+    names.LAUNCH_NOTED: Entry(launches.note, "We have noted that launch"),
+    names.LAUNCH_TALK: Entry(launches.talk, "We need to talk: it goes on the next sync"),
+    names.LAUNCH_NOT_US: Entry(launches.not_us, "That launch doesn't touch us"),
+    names.LAUNCH_NOTE_WORDS: Entry(
+        launches.note_words_held, "Note news as a launch instead of a request", again=launches.noted_before
+    ),
+    names.LAUNCH_SAY_DAY: Entry(launches.say_day, "On which day it is: a short form", momentary=True),
+    names.DIGEST_TAKE: Entry(digest_lines.take, "I've got it, from a line of a digest"),
+    names.DIGEST_TOMORROW: Entry(digest_lines.tomorrow, "Tomorrow: digests here leave it out until then"),
+    names.DIGEST_ON_SYNC: Entry(digest_lines.on_sync, "Put on the agenda of the next sync"),
+    names.DIGEST_PREVIEW: Entry(digest_lines.preview, "What would be posted next, for my eyes only"),
+    names.DIGEST_SEND: Entry(digest_lines.send, "Send a digest now"),
+    names.DIGEST_PAUSE: Entry(digest_lines.pause, "Pause a digest"),
+    names.DIGEST_RESUME: Entry(digest_lines.resume, "Let a paused digest go on"),
+    names.DIGEST_STOP: Entry(digest_lines.stop, "Stop a digest"),
+    names.DIGEST_FIGURES: Entry(digest_lines.show_figures, "The requests that a digest's chart counts"),
 }
 
 FORMS = {
@@ -151,7 +220,16 @@ FORMS = {
     names.REJECT_FORM: Entry(entry_forms.reject_form, "Why a proposed text is rejected"),
     names.HAND_OVER_FORM: Entry(entry_forms.hand_over_form, "Who looks after a word from now on"),
     names.RETIRE_FORM: Entry(entry_forms.retire_form, "What takes a word's place"),
+    names.SYNC_FORM: Entry(meeting_forms.sync_form, "A new sync, or a changed one"),
+    names.SYNC_ADD_FORM: Entry(meeting_forms.add_form, "Something for an agenda"),
+    names.SYNC_ONE_FORM: Entry(meeting_forms.one_form, "One meeting, changed"),
+    names.SYNC_AWAY_FORM: Entry(meeting_forms.away_form, "The days on which somebody is away"),
+    names.SYNC_CLOSE_FORM: Entry(meeting_forms.close_form, "What was decided, and who does what"),
     names.SAME_AS_FORM: Entry(same_as_form, "What a word is another name of"),
+    names.LAUNCH_FORM: Entry(
+        launch_forms.launch_form, "A new entry of the road map", again=launch_forms.noted_before
+    ),
+    names.LAUNCH_CHANGE_FORM: Entry(launch_forms.change_form, "Another day, name or purpose of a launch"),
 }
 
 # By what happened; docs/commands.md lists them, the manifest subscribes to exactly these.

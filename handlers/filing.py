@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from bot.channels import is_private
 from bot.requests.model import Ask, Place, PlaceKind
@@ -30,6 +31,9 @@ def file_words(
     place: Place,
     area_id: str | None = None,
     anyway: bool = False,
+    launch_id: str | None = None,
+    due_on: date | None = None,
+    customers: str = "",
 ) -> Filed | Held:
     """Words that stand in no message: a command's or a form's."""
     ask = Ask(
@@ -40,6 +44,9 @@ def file_words(
         place=place,
         area_id=area_id,
         anyway=anyway,
+        launch_id=launch_id,
+        due_on=due_on,
+        customers=plain(customers, desk.people),
     )
     outcome = open_request(desk, ask)
     if isinstance(outcome, Held) and not fits(again(source_key, place, outcome)):

@@ -29,13 +29,18 @@ _HINTS = {
     names.ASK: "[what you need, in your own words]",
     names.REQUESTS: "[mine | waiting | team] [words]",
     names.GLOSSARY: "[a word | mine | keep | add | help]",
+    names.SYNC: "[new every other Tuesday 10:00 | add words | help]",
     names.EXPLAIN: "[a word, a question or a sentence]",
+    names.LAUNCH: "[boots campaign on 21 April | list | add freeze 1-7 April | help]",
+    names.DIGEST: "[it | marketing | leaders | words] [here | for me] [when]",
 }
 _SHORTCUT_NAMES = {
     names.SEND_TO_IT: ("Send to IT", "message"),
     names.SEND_TO_ASKER: ("Send to asker", "message"),
     names.NEW_REQUEST: ("Ask IT", "global"),
+    names.PUT_ON_SYNC: ("Put on the next sync", "message"),
     names.EXPLAIN_MESSAGE: ("Explain the jargon", "message"),
+    names.ANNOUNCE_LAUNCH: ("Announce a launch", "message"),
 }
 
 

@@ -13,12 +13,17 @@ ASK: Final = "/ask"
 REQUESTS: Final = "/requests"
 GLOSSARY: Final = "/glossary"
 EXPLAIN: Final = "/explain"
+SYNC: Final = "/sync"
+DIGEST: Final = "/digest"
+LAUNCH: Final = "/launch"
 
 # Shortcuts
 SEND_TO_IT: Final = "request.send_to_it"  # on a message
 SEND_TO_ASKER: Final = "request.send_to_asker"  # on a message of a team's thread
 NEW_REQUEST: Final = "request.new"  # from anywhere
 EXPLAIN_MESSAGE: Final = "word.explain_message"  # on a message
+PUT_ON_SYNC: Final = "sync.put_on"  # on a message
+ANNOUNCE_LAUNCH: Final = "launch.announce"  # on a message
 
 # Buttons and menus; the value is the request's id unless said otherwise
 CLAIM: Final = "request.claim"
@@ -91,8 +96,70 @@ START_COURSE: Final = "course.start"
 STOP_COURSE: Final = "course.stop"
 CHOOSE_SIDE: Final = "home.side"  # a menu; option value: the side
 OPEN_GLOSSARY: Final = "home.glossary"
+NUMBERS_WEEK: Final = "home.week"  # a menu; option value: the ISO day of its Monday
+
+# Syncs; the value is "sync_id key", one meeting of a sync, unless said otherwise
+SYNC_NEW: Final = "sync.new"
+SYNC_OPEN: Final = "sync.open"  # value: the sync's id, as for the next two; action id + "." + id
+SYNC_EDIT: Final = "sync.edit"
+SYNC_END: Final = "sync.end"
+SYNC_ADD: Final = "sync.add"
+SYNC_TOUCHES: Final = "sync.touched"  # a menu; option value: "item_id team_id"
+SYNC_DROP: Final = "sync.drop"  # value: the item's id
+SYNC_ONE: Final = "sync.one"  # change one meeting; action id + "." + key, as for the next two
+SYNC_CANCEL: Final = "sync.cancel"
+SYNC_RESTORE: Final = "sync.restore"
+SYNC_SWAP: Final = "sync.swap"  # a menu; option value: "sync_id key user_id"
+SYNC_SWAP_YES: Final = "sync.swap_yes"  # value: "sync_id key asker_id", as for the next
+SYNC_SWAP_NO: Final = "sync.swap_no"
+SYNC_SKIP: Final = "sync.skip"  # nothing urgent
+SYNC_HOLD: Final = "sync.hold"
+SYNC_HOLIDAY: Final = "sync.holiday"  # value: "sync_id key policy"; action id + "." + policy
+SYNC_CLOSE: Final = "sync.close"
+SYNC_ACTION_DONE: Final = "sync.action_done"  # value: the action's id; action id + "." + id
+SYNC_JOIN: Final = "sync.join"  # a link
+SYNC_AWAY: Final = "sync.away"
+SYNC_CALENDAR: Final = "sync.calendar"  # value: the sync's id, or "mine" for all of one's own
+SYNC_NEW_ADDRESS: Final = "sync.new_address"  # the same
+
+# Launches; the value is the launch's id unless said otherwise
+LAUNCH_NEW: Final = "launch.new"
+LAUNCH_CHANGE: Final = "launch.change"
+LAUNCH_CANCEL: Final = "launch.cancel"
+LAUNCH_ASK: Final = "launch.ask"  # also a menu; value: "launch_id area_id", as for the next two
+LAUNCH_ADD_AREA: Final = "launch.add_area"  # a menu
+LAUNCH_DROP_AREA: Final = "launch.drop_area"  # action id + "." + area
+LAUNCH_CHOOSE: Final = "launch.choose"  # value: "launch_id area_id choice"; action id + "." + both
+LAUNCH_NOTED: Final = "launch.noted"  # value: "launch_id team_id", as for the next two
+LAUNCH_TALK: Final = "launch.talk"
+LAUNCH_NOT_US: Final = "launch.not_us"
+LAUNCH_NOTE_WORDS: Final = "wish.note_launch"  # held back, noted as a launch; value: see held.py
+LAUNCH_SAY_DAY: Final = "launch.say_day"  # value: how to find the words again, see held.py
+LAUNCH_FORM: Final = "launch.form"
+LAUNCH_CHANGE_FORM: Final = "launch.change_form"
+LAUNCH_NAME_FIELD: Final = "launch.name"
+LAUNCH_KIND_FIELD: Final = "launch.kind"
+LAUNCH_FIRST_FIELD: Final = "launch.first_day"
+LAUNCH_LAST_FIELD: Final = "launch.last_day"
+LAUNCH_CUSTOMERS_FIELD: Final = "launch.customers"
+
+# Digests; the value is the digest's id unless said otherwise
+DIGEST_TAKE: Final = "digest.take"  # value: "request_id digest_id", as for the next two
+DIGEST_TOMORROW: Final = "digest.tomorrow"
+DIGEST_ON_SYNC: Final = "digest.on_sync"
+DIGEST_PREVIEW: Final = "digest.preview"
+DIGEST_SEND: Final = "digest.send"
+DIGEST_PAUSE: Final = "digest.pause"
+DIGEST_RESUME: Final = "digest.resume"
+DIGEST_STOP: Final = "digest.stop"
+DIGEST_FIGURES: Final = "digest.figures"  # value: "digest_id period"
 
 # Modals
+SYNC_FORM: Final = "sync.form"
+SYNC_ADD_FORM: Final = "sync.add_form"
+SYNC_ONE_FORM: Final = "sync.one_form"
+SYNC_AWAY_FORM: Final = "sync.away_form"
+SYNC_CLOSE_FORM: Final = "sync.close_form"
 PROPOSE_FORM: Final = "word.propose_form"
 SAME_AS_FORM: Final = "word.same_as_form"
 NOT_CLEAR_FORM: Final = "word.not_clear_form"
@@ -106,6 +173,7 @@ ANSWER_FORM: Final = "request.answer_form"
 
 # Input blocks of the modals: block id and action id are the same word
 TEXT_FIELD: Final = "text"
+PURPOSE_FIELD: Final = "purpose"  # what it does for customers
 AREA_FIELD: Final = "area"
 QUESTION_FIELD: Final = "question"
 ANSWER_FIELD: Final = "answer"  # + "." + number of the question
@@ -125,6 +193,25 @@ KEEPER_FIELD: Final = "word.keeper"
 ENDING_FIELD: Final = "word.ending"
 SUCCESSOR_FIELD: Final = "word.successor"
 SAME_AS_FIELD: Final = "word.same_as"
+# Of a sync; those of SYNC_WHEN_FIELD are told to us at each change, since the next dates follow from them
+SYNC_WHEN_FIELD: Final = "sync.when"  # + "." + line, every, weekdays, nth, time, zone, first, until …
+SYNC_CHANNEL_FIELD: Final = "sync.channel"
+SYNC_NAME_FIELD: Final = "sync.name"
+SYNC_MINUTES_FIELD: Final = "sync.minutes"
+SYNC_PEOPLE_FIELD: Final = "sync.people"
+SYNC_EMPTY_FIELD: Final = "sync.empty"
+SYNC_LINK_FIELD: Final = "sync.address"
+SYNC_TEXT_FIELD: Final = "sync.text"
+SYNC_TOUCHES_FIELD: Final = "sync.touches"
+SYNC_UNTIL_FIELD: Final = "sync.until"  # the last day away; its first is in SYNC_DAY_FIELD
+SYNC_DAY_FIELD: Final = "sync.day"
+SYNC_TIME_FIELD: Final = "sync.time"
+SYNC_LEADER_FIELD: Final = "sync.leader"
+SYNC_ITEM_FIELD: Final = "sync.item"  # + "." + number of the item
+SYNC_ACTION_FIELD: Final = "sync.action"  # + "." + number, as for the next three
+SYNC_OWNER_FIELD: Final = "sync.owner"
+SYNC_DUE_FIELD: Final = "sync.due"
+SYNC_REQUEST_FIELD: Final = "sync.request"
 
 NOT_SURE: Final = "not_sure"  # the option of the area menu that leaves the choice to us
 
@@ -140,12 +227,20 @@ ALIASES: Final[dict[str, str]] = {}  # old name -> name of today
 _NUMBERED = (SEND_ON, CHOOSE, PICK_DAY, PLAN, TURN_PAGE, TURN_ACCURACY, TAKE_LESSON_BACK)
 _NUMBERED_WORDS = (TURN_GLOSSARY, OPEN_WORD, OPEN_PROPOSAL, WORD_HISTORY, ROLL_BACK, EXPLAIN_WORD)
 _NUMBERED_QUIETLY = (QUIET_MUTE, QUIET_UNMUTE)
+_NUMBERED_OF_LAUNCHES = (LAUNCH_DROP_AREA, LAUNCH_CHOOSE)
+_NUMBERED_OF_SYNCS = (
+    *(SYNC_OPEN, SYNC_EDIT, SYNC_END, SYNC_ONE, SYNC_CANCEL, SYNC_RESTORE),
+    *(SYNC_HOLIDAY, SYNC_ACTION_DONE, SYNC_WHEN_FIELD),
+)
 
 
 def today(name: str) -> str:
     """The present name for one that may be old; "request.send_on.web_pages" stands for "request.send_on"."""
     name = ALIASES.get(name, name)
-    for prefix in (*_NUMBERED, *_NUMBERED_WORDS, *_NUMBERED_QUIETLY):
+    for prefix in (
+        *(*_NUMBERED, *_NUMBERED_WORDS, *_NUMBERED_QUIETLY),
+        *(*_NUMBERED_OF_SYNCS, *_NUMBERED_OF_LAUNCHES),
+    ):
         if name.startswith(prefix + "."):
             return prefix
     return name

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.people import Facts
 from bot.requests.model import PlaceKind, SharedFile
+from handlers.form_values import filled_in
 from handlers.names import today
 
 
@@ -202,7 +203,7 @@ def _click(body: Body, workspace_id: str) -> Click | None:
         ),
         view_id=view.get("id"),
         about=json.loads(view.get("private_metadata") or "{}"),
-        values=_filled_in(view),
+        values=filled_in(view),
     )
 
 
@@ -216,20 +217,8 @@ def _submission(body: Body, workspace_id: str) -> Submission:
         name=today(view["callback_id"]),
         view_id=view["id"],
         about=json.loads(view.get("private_metadata") or "{}"),
-        values=_filled_in(view),
+        values=filled_in(view),
     )
-
-
-def _filled_in(view: Mapping[str, Any]) -> dict[str, str | None]:
-    blocks: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
-    return {block_id: _entered(one) for block_id, inputs in blocks.items() for one in inputs.values()}
-
-
-def _entered(element: Mapping[str, Any]) -> str | None:
-    if "selected_option" in element:
-        return (element["selected_option"] or {}).get("value")
-    entered: str | None = element.get("selected_date") or element.get("value")
-    return entered
 
 
 def _message_shortcut(body: Body, workspace_id: str) -> Shortcut:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from bot.requests.model import Place, find_by_source
 from bot.requests.talking import send_to_asker
 from bot.requests.telling import tell_person
+from bot.syncs.items import find_by_source as find_item
+from bot.syncs.overview import agenda_near
+from bot.syncs.rights import require_colleague
 from bot.toolkit import Desk
-from db.errors import Unclear
-from db.kinds import Via
+from db.errors import Conflict, Unclear
+from db.kinds import ItemState, Via
 from handlers.answers import NOTHING, Answer
-from handlers.commands.ask import open_ask_form
+from handlers.commands.ask import open_ask_form, open_view
 from handlers.filing import again_with, file_message, message_key, reply, tell_at_once
+from handlers.plain import plain
 from handlers.reading import Shortcut
+from handlers.views.syncs.forms import add_form
+from handlers.views.syncs.spoken import begins
 from handlers.views.text import escape
 
 
@@ -64,6 +70,26 @@ def send_note_to_asker(desk: Desk, shortcut: Shortcut) -> Answer:
         thread_ts=message.thread_ts,
         response_url=shortcut.response_url,
     )
+    return NOTHING
+
+
+def put_on_sync(desk: Desk, shortcut: Shortcut) -> Answer:
+    """The form with the message's words, for the next agenda of this channel or of the person."""
+    message = shortcut.message
+    if message is None:
+        raise Unclear("Use this on a message: ⋯ → Put on the next sync.")
+    require_colleague(desk.people, shortcut.user_id)
+    channel_id = message.channel_id
+    key = f"agenda:{message_key(channel_id, message.ts)}"
+    before = find_item(desk.unit, key)
+    if before is not None and before.state is ItemState.OPEN:
+        raise Conflict("That message is on an agenda already. `/sync` shows which syncs come.")
+    sync, one = agenda_near(desk.unit, desk.people, shortcut.user_id, channel_id, desk.now)
+    words = desk.reader.mask(plain(message.text, desk.people))
+    about = {"key": one.key, "channel_id": channel_id, "thread_ts": message.thread_ts}
+    about |= {"source_key": key} if before is None else {}
+    view = add_form(sync, begins(one, desk.now), desk.company, text=words, about=about)
+    open_view(desk, shortcut.user_id, shortcut.trigger_id, view)
     return NOTHING
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from bot.company import Company
 from bot.company.reading import read_company
@@ -30,6 +31,10 @@ from glossary.planting import plant_starter
 from glossary.shelf import Shelf
 from tests.companies import WORKSPACE, accounts
 from tests.postgres import PostgresServer
+
+# Nothing here asserts on time: on a busy machine any example may take long.
+hypothesis.register_profile("liaison", parent=hypothesis(), deadline=None)
+hypothesis.load_profile("liaison")
 
 EXAMPLE = Path(__file__).parent.parent / "liaison.example.yaml"
 BOT = Identity(user_id="U0LIAISON", bot_id="B0LIAISON", workspace_id=WORKSPACE)

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 import app
 import glossaries
+from arguments import arguments
 from db.engine import Ledger
 from db.errors import Misconfigured, Unclear
 from db.sole import hold
@@ -216,7 +217,7 @@ def test_without_a_database_there_is_nothing_to_export(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [["export"], ["import"], ["diff"], []])
 def test_what_is_missing_on_the_command_line_is_asked_for(words: list[str]) -> None:
     with pytest.raises(SystemExit):
-        app.arguments(["glossary", *words])
+        arguments(["glossary", *words])
 
 
 def test_the_command_line_finds_its_database_in_the_settings(

@@ -18,7 +18,10 @@ from handlers.courier import Courier
 from handlers.manifest import SCOPES, manifest
 
 ROOT = Path(__file__).parent.parent
-ROOT_FILES = ("app.py", "trying.py", "judging.py", "reviewing.py", "glossaries.py", "explaining.py")
+ROOT_FILES = (
+    *("app.py", "trying.py", "judging.py", "reviewing.py", "glossaries.py", "explaining.py", "exporting.py"),
+    *("calendars.py", "arguments.py"),
+)
 PACKAGES = ("bot", "db", "glossary", "handlers", "scheduler", "workspace")
 
 
@@ -111,12 +114,13 @@ def test_every_button_that_is_drawn_has_a_listener() -> None:
         and value.startswith(
             (
                 *("request.", "home.", "list.", "wish.", "accuracy.", "lesson."),
-                *("word.", "glossary.", "quiet.", "course."),
+                *("word.", "glossary.", "quiet.", "course.", "digest.", "sync.", "launch.", "digest."),
             )
         )
         and not name.endswith("_FIELD")
     }
-    answered = {*handlers.BUTTONS, *handlers.FORMS, *handlers.SHORTCUTS, names.OPEN_THREAD}
+    links = {names.OPEN_THREAD, names.SYNC_JOIN}
+    answered = {*handlers.BUTTONS, *handlers.FORMS, *handlers.SHORTCUTS, *links}
     assert drawn - answered == set()
 
 

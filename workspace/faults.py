@@ -7,7 +7,7 @@ name of the method that asked for it, so that a test can prove that its fault ha
 Faults on deliveries (to the app) can be narrowed with `kind` ("event", "command", "interactive", "options"),
 `channel` (an id) and `what` (an event type, an interaction type such as "block_actions", or a command such as
 "/ask"). Faults on calls (from the app) can be narrowed with `method` ("chat.postMessage", or "response_url";
-None means any) and `channel` (an id).
+None means any), `channel` (an id) and `holding` (a word that they send, such as a kind of block).
 
 An event that fails is sent again by the retry schedule, and each attempt may meet a fault: `drop(2)` loses
 the first delivery and the first retry, and the second retry arrives. Commands and interactions are never sent
@@ -17,6 +17,7 @@ again.
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -41,10 +42,14 @@ class OnlyDeliveries(TypedDict, total=False):
 
 
 class OnlyCalls(TypedDict, total=False):
-    """How many calls a fault is for, and in which channel; one call anywhere unless said otherwise."""
+    """How many calls a fault is for, and in which channel; one call anywhere unless said otherwise.
+
+    `holding` narrows it to calls that have this word somewhere in what they send: a kind of block, say.
+    """
 
     times: int | None
     channel: str
+    holding: str
 
 
 class Sockets(Protocol):
@@ -76,10 +81,12 @@ class _OnCall:
     channel: str | None
     answer: Callable[[], web.StreamResponse] | None = None
     seconds: float = 0.0
+    holding: str = ""
 
     def meets(self, method: str, args: Mapping[str, Any]) -> bool:
         channel = args.get("channel") or args.get("channel_id")
-        return self.method in (None, method) and self.channel in (None, channel)
+        here = self.method in (None, method) and self.channel in (None, channel)
+        return here and (not self.holding or self.holding in json.dumps(dict(args), default=str))
 
 
 class Faults:
@@ -295,7 +302,15 @@ class Faults:
         answer: Callable[[], web.StreamResponse] | None,
         seconds: float = 0.0,
     ) -> None:
-        fault = _OnCall(name, only.get("times", 1), method, only.get("channel"), answer, seconds)
+        fault = _OnCall(
+            name,
+            only.get("times", 1),
+            method,
+            only.get("channel"),
+            answer,
+            seconds,
+            only.get("holding", ""),
+        )
         with self._lock:
             self._on_call.append(fault)
 

@@ -17,6 +17,7 @@ from db.kinds import OPEN, UNCLAIMED, Mode, RequestState, Via
 from db.tables import posts, requests
 
 LONGEST_TEXT = 8000  # of what people write we keep this much; the rest stays in their message
+LONGEST_PURPOSE = 300  # of what something does for customers
 LONGEST_QUESTION = 2000  # of what the owning side asks back
 
 PlaceKind = Literal["public", "private", "direct", "nowhere"]
@@ -52,6 +53,9 @@ class Ask:
     area_id: str | None = None  # chosen by the asker
     filed_by: str | None = None  # who pressed the button, when it is not the asker
     anyway: bool = False  # they were told that it may not be for IT, or that it is asked already
+    launch_id: str | None = None  # the launch it was asked for from
+    due_on: date | None = None  # by when, where the words name no day: that launch's
+    customers: str = ""  # what it does for customers
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ class Request:
     receipt_ts: str | None = None
     card_channel: str | None = None
     card_ts: str | None = None
+    launch_id: str | None = None  # what it is asked for
+    customers: str | None = None  # what it does for customers
 
     @property
     def is_open(self) -> bool:

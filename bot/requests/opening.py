@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from bot.intake.reading import Reading
 from bot.intake.splitting import READ, Part
@@ -23,6 +23,7 @@ from bot.requests.model import (
     find_by_post,
     storable,
 )
+from bot.requests.planning import purpose_kept
 from bot.requests.questions import worth_asking
 from bot.requests.similar import find_similar
 from bot.toolkit import Desk
@@ -108,7 +109,7 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
         band="bridge" if doubted else reading.band,
         urgency=reading.urgency.level,
         urgency_why=reading.urgency.why,
-        due_on=due.day if due else None,
+        due_on=due.day if due else ask.due_on,
         due_words=due.words if due else None,
         due_options=due.options if due and due.day is None else (),
         found=reading.found,
@@ -122,9 +123,17 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
         asked_at=desk.now,
         reply_by=reply_by(desk.company, team, desk.now),
         changed_at=desk.now,
-        home_channel=ask.place.channel_id if ask.place.kind != "nowhere" else None,
         home_ts=ask.place.thread_ts,
+        **_where_and_what_for(desk, ask),
     )
+
+
+def _where_and_what_for(desk: Desk, ask: Ask) -> dict[str, Any]:
+    return {
+        "home_channel": ask.place.channel_id if ask.place.kind != "nowhere" else None,
+        "launch_id": ask.launch_id,
+        "customers": purpose_kept(desk, ask.customers),
+    }
 
 
 def _in_its_words(desk: Desk, request: Request, part: Part) -> Request:

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from bot.intake.dates import Due
 from bot.intake.urgency import Level
-from bot.requests.model import Request, hold_request
+from bot.requests.model import LONGEST_PURPOSE, Request, hold_request, storable
 from bot.requests.rights import require_asker
-from bot.requests.telling import change_state, refuse_because_of_state, tell
+from bot.requests.telling import change_state, draw_anew, refuse_because_of_state, tell
 from bot.toolkit import Desk
 from db.errors import Conflict
 from db.kinds import WITH_TEAM, Change
@@ -44,6 +44,24 @@ def set_plan(desk: Desk, request: Request, actor_id: str, *, due_on: date | None
     if urgency != request.urgency:
         values |= {"urgency": urgency, "urgency_why": CHOSEN_BY_ASKER}
     return _planned(desk, request, actor_id, **values) if values else request
+
+
+def set_purpose(desk: Desk, request: Request, actor_id: str, customers: str) -> Request:
+    """What it does for customers, from the form. Nothing changed: nothing is drawn."""
+    require_asker(desk.people, actor_id, request)
+    kept = purpose_kept(desk, customers)
+    if kept == request.customers:
+        return request
+    changed = change_state(desk, request, WITH_TEAM, customers=kept)
+    if changed is None:
+        raise refuse_because_of_state(desk, request, actor_id)
+    draw_anew(desk, changed)
+    return changed
+
+
+def purpose_kept(desk: Desk, customers: str) -> str | None:
+    """In one line, without what must not be kept; None for none."""
+    return " ".join(desk.reader.mask(storable(customers)).split())[:LONGEST_PURPOSE].strip() or None
 
 
 def due_values(due: Due) -> dict[str, Any]:

@@ -10,9 +10,13 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.digests.refusing import refused as digest_refused
+from bot.digests.runs import note_posted
+from bot.launches.placing import note_launch_card, note_launch_opened
 from bot.quiet.hearing import hear_copy
 from bot.requests.model import Request, find_request, find_together
 from bot.requests.telling import tell_person
+from bot.syncs import notices as syncs
 from bot.toolkit import Desk
 from db import outbox
 from db.errors import BotError
@@ -35,6 +39,10 @@ _NEXT_TARGET = {
     (NoticeKind.WORD_WANTED, "side"): "bridge",
     (NoticeKind.WORD_UNCLEAR, "keeper"): "bridge",
     (NoticeKind.WORD_SHARED, "place"): "asker",
+    (NoticeKind.LAUNCH_OPENED, "home"): "asker",
+    (NoticeKind.LAUNCH_TOLD, "home"): "asker",
+    (NoticeKind.LAUNCH_ARRIVED, "team"): "owner",
+    (NoticeKind.LAUNCH_ARRIVED, "owner"): "bridge",
 }
 _FIRST_TARGET = {
     NoticeKind.REQUEST_ARRIVED: "team",
@@ -46,6 +54,7 @@ _FIRST_TARGET = {
     NoticeKind.WORD_WANTED: "side",
     NoticeKind.WORD_UNCLEAR: "keeper",
     NoticeKind.WORD_SHARED: "place",
+    NoticeKind.LAUNCH_ARRIVED: "team",
 }
 # Not worth an admin's look when Slack refuses them: the next change draws anew.
 _LOSABLE = frozenset(
@@ -72,6 +81,13 @@ _LOSABLE = frozenset(
         NoticeKind.WORD_FOUND,
         NoticeKind.WORDS_NOTICED,
         NoticeKind.COURSE_DUE,
+        NoticeKind.DIGEST_CHANGED,
+        NoticeKind.LAUNCH_CHANGED,
+        NoticeKind.LAUNCH_CARD_CHANGED,
+        NoticeKind.LAUNCH_TOLD,
+        NoticeKind.SYNC_CHANGED,
+        NoticeKind.SYNC_REMINDED,
+        NoticeKind.SYNC_ASKED,
     }
 )
 _ROLES = {
@@ -139,6 +155,14 @@ def _note_words(desk: Desk, notice: Notice, channel_id: str, ts: str, thread_ts:
         unknown.note_card(desk.unit, detail["norm"], channel_id, ts)
     elif notice.kind is NoticeKind.MESSAGE_COPIED:
         hear_copy(desk, notice, channel_id, ts, thread_ts)
+    elif notice.kind is NoticeKind.DIGEST_DUE and "period" in detail:
+        note_posted(desk.unit, detail["digest_id"], detail["period"], channel_id, ts)
+    elif notice.kind is NoticeKind.LAUNCH_OPENED:
+        note_launch_opened(desk.unit, notice, channel_id, ts, thread_ts)
+    elif notice.kind is NoticeKind.LAUNCH_ARRIVED:
+        note_launch_card(desk.unit, notice, channel_id, ts)
+    elif notice.kind is NoticeKind.SYNC_ANNOUNCED:
+        syncs.note_announcement(desk, notice, channel_id, ts)
 
 
 def _queue_of(desk: Desk, team_id: str | None) -> set[str | None]:
@@ -151,6 +175,10 @@ def refused(desk: Desk, notice: Notice, code: str) -> None:
     fallback = _NEXT_TARGET.get((notice.kind, target_of(notice)))
     if fallback is not None:
         outbox.again(desk.unit, notice, desk.now, reason=code, target=fallback)
+    elif notice.kind in syncs.IN_CHANNEL:
+        syncs.refused(desk, notice, code)
+    elif notice.kind is NoticeKind.DIGEST_DUE:
+        digest_refused(desk, notice, code)
     elif notice.kind in _LOSABLE:
         outbox.dropped(desk.unit, notice, desk.now, code)
     else:

@@ -45,7 +45,7 @@ class Sync:
     on_holiday: HolidayPolicy = HolidayPolicy.ASK
     when_empty: EmptyPolicy = EmptyPolicy.ASK
     days_ahead: int = 2  # working days
-    minutes_ahead: int = 60
+    minutes_ahead: int = 15
     closes_ahead: int = 60  # minutes
     alternate_sides: bool = True
     join_link: str | None = None

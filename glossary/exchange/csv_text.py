@@ -37,7 +37,7 @@ def written_csv(entries: Iterable[Entry]) -> str:
     writer.writerow(COLUMNS)
     for entry in entries:
         row = flat(entry)
-        writer.writerow([_safe(row.get(column, "")) for column in COLUMNS])
+        writer.writerow([safe_cell(row.get(column, "")) for column in COLUMNS])
     return out.getvalue()
 
 
@@ -159,7 +159,8 @@ def _word(value: Any) -> str:
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

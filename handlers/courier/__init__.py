@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.toolkit import Toolkit
 from db.kinds import NoticeKind
 from db.outbox import Notice
-from handlers.courier import explaining, glossary, messages, quiet, requests, to_one
+from handlers.courier import digests, explaining, glossary, launches, messages, quiet, requests, syncs, to_one
 from handlers.courier.pacing import Pacing
 from handlers.courier.satchel import Found, Satchel
 from handlers.courier.slack import TIMEOUT, Slack
@@ -62,6 +62,20 @@ class Courier:
         NoticeKind.WORD_WANTED: explaining.word_wanted,
         NoticeKind.WORD_WANTED_CHANGED: explaining.word_wanted_changed,
         NoticeKind.WORD_FOUND: explaining.word_found,
+        NoticeKind.LAUNCH_OPENED: launches.launch_opened,
+        NoticeKind.LAUNCH_CHANGED: launches.launch_changed,
+        NoticeKind.LAUNCH_ARRIVED: launches.launch_arrived,
+        NoticeKind.LAUNCH_CARD_CHANGED: launches.launch_card_changed,
+        NoticeKind.LAUNCH_TOLD: launches.launch_told,
+        NoticeKind.SYNC_ANNOUNCED: syncs.sync_announced,
+        NoticeKind.SYNC_CHANGED: syncs.sync_changed,
+        NoticeKind.SYNC_REMINDED: syncs.sync_reminded,
+        NoticeKind.SYNC_STARTED: syncs.sync_started,
+        NoticeKind.SYNC_ASKED: syncs.sync_asked,
+        NoticeKind.SYNC_CLOSED: syncs.sync_closed,
+        NoticeKind.SYNC_TOLD: syncs.sync_told,
+        NoticeKind.DIGEST_DUE: digests.digest_due,
+        NoticeKind.DIGEST_CHANGED: digests.digest_changed,
     }
 
     def __init__(

@@ -10,17 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.launches.road_map import coming
 from bot.requests.finding import find_open, find_page
 from bot.requests.posting import Said, target_of
 from bot.requests.similar import followers_of
+from bot.syncs.overview import own_syncs
 from db.errors import Undeliverable
 from db.inbox import stuck
 from db.kinds import Change, NoticeKind
 from db.outbox import Notice, parked_notices
+from handlers.courier.numbers import numbers_for
 from handlers.courier.outcomes import NEVER
 from handlers.courier.quiet import word_settings
 from handlers.courier.requests import NOTHING
 from handlers.courier.satchel import Satchel
+from handlers.digest_pages import at_home
 from handlers.views.home import home
 from handlers.views.lists import listing
 from handlers.views.message import Message
@@ -107,8 +111,12 @@ def home_changed(satchel: Satchel, notice: Notice) -> Said:
             parked=[_parked(one) for one in parked_notices(connection)] if reader.is_admin else [],
             stuck=stuck(connection) if reader.is_admin else 0,
             words=None if reader.outside else word_settings(satchel, connection, people, user_id),
+            coming=None if reader.outside else coming(connection, satchel.company, satchel.now),
+            syncs=[] if reader.outside else own_syncs(connection, user_id, satchel.now),
+            numbers=numbers_for(satchel, connection, people, user_id),
+            digests=None if reader.outside else at_home(connection, satchel.company, user_id, satchel.now),
         )
-    satchel.slack.write("views.publish", user_id=user_id, view=view)
+    satchel.slack.publish(user_id, view)
     return NOTHING
 
 
@@ -183,4 +191,18 @@ WHAT_IT_WAS: Mapping[NoticeKind, str] = {
     NoticeKind.WORD_WANTED: "The card of a word that nobody has explained yet",
     NoticeKind.WORD_WANTED_CHANGED: "Such a card, to be drawn anew",
     NoticeKind.WORD_FOUND: "The news that a word is explained now",
+    NoticeKind.LAUNCH_OPENED: "A launch with the days that follow from it",
+    NoticeKind.LAUNCH_CHANGED: "A launch, to be drawn anew",
+    NoticeKind.LAUNCH_ARRIVED: "A team's card about a launch",
+    NoticeKind.LAUNCH_CARD_CHANGED: "A team's card about a launch, to be drawn anew",
+    NoticeKind.LAUNCH_TOLD: "News of a launch",
+    NoticeKind.SYNC_ANNOUNCED: "The agenda of a sync",
+    NoticeKind.SYNC_CHANGED: "The agenda of a sync, to be drawn anew",
+    NoticeKind.SYNC_REMINDED: "A reminder of a sync, for one person",
+    NoticeKind.SYNC_STARTED: "The news that a sync begins",
+    NoticeKind.SYNC_ASKED: "A question about a sync to whoever facilitates it",
+    NoticeKind.SYNC_CLOSED: "What was decided in a sync",
+    NoticeKind.SYNC_TOLD: "A change of a sync",
+    NoticeKind.DIGEST_DUE: "A digest",
+    NoticeKind.DIGEST_CHANGED: "A digest to be drawn anew",
 }

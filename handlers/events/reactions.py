@@ -17,11 +17,13 @@ from db.kinds import UNCLAIMED, WITH_TEAM, NoticeKind, Via
 from db.outbox import Notice, drop_due, enqueue
 from glossary.quiet.touches import touch_on
 from handlers.actions.following import follow
+from handlers.actions.launches import note_held
 from handlers.actions.quiet import add_book
 from handlers.answers import NOTHING, Answer
 from handlers.filing import again_with, file_message, message_key, tell_if_need_be, words_of
 from handlers.names import BOOK, FINISHED, LOOKING, TICKET
 from handlers.reading import Reacted, message_from
+from handlers.views.held import again_from
 from handlers.views.text import escape
 
 PASSED_ON = "Passed on. The thread has the news."
@@ -81,6 +83,9 @@ def found(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
     if notice.detail.get("like"):
         _follow(desk, notice, message)
         return
+    if notice.detail.get("launch"):
+        _note_launch(desk, notice, message)
+        return
     anyway = bool(notice.detail.get("anyway"))
     if not anyway and not any(reaction["name"] == TICKET for reaction in message.get("reactions", ())):
         return
@@ -110,6 +115,17 @@ def _follow(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
         follow(desk, detail["like"], detail["user_id"], words_of(desk, said.text), **detail["where"])
     except Refusal as refusal:
         tell_person(desk, detail["user_id"], escape(str(refusal)), **detail["where"])
+
+
+def _note_launch(desk: Desk, notice: Notice, message: Mapping[str, Any]) -> None:
+    """News of a launch, with the words of the message that was held back."""
+    detail = notice.detail
+    words = words_of(desk, message_from(message, detail["channel_id"]).text)
+    where = {"channel_id": detail["channel_id"], "response_url": detail.get("response_url")}
+    try:
+        note_held(desk, detail["user_id"], words, again_from(detail["launch"]), **where)
+    except Refusal as refusal:
+        tell_person(desk, detail["user_id"], escape(str(refusal)), **where)
 
 
 def _kind(desk: Desk, channel_id: str) -> PlaceKind:

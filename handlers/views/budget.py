@@ -10,6 +10,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from handlers.views.charts import (
+    CHART,
+    LONGEST_AXIS,
+    LONGEST_LABEL,
+    LONGEST_TITLE,
+    MOST_CHARTS,
+    MOST_POINTS,
+    MOST_SERIES,
+)
 from handlers.views.message import Block, Message
 from handlers.views.text import MOST_TEXT, length
 
@@ -19,6 +28,7 @@ MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MOST_BYTES = 250_000
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 _Rule = Callable[[Mapping[str, Any], str], Iterator[str]]
 
@@ -79,6 +89,9 @@ def _blocks(blocks: list[Block], surface: str) -> Iterator[str]:
         else:
             yield from rule(block, at)
     yield from _twice((block["block_id"] for block in blocks if "block_id" in block), "block_id")
+    charts = sum(block.get("type") == CHART for block in blocks)
+    if charts > MOST_CHARTS:
+        yield f"blocks: {charts} charts, at most {MOST_CHARTS}"
 
 
 def _section(block: Mapping[str, Any], at: str) -> Iterator[str]:
@@ -116,7 +129,7 @@ def _input(block: Mapping[str, Any], at: str) -> Iterator[str]:
     yield from _elements([block.get("element", {})], f"{at}.element", most=1)
 
 
-_RICH_PARTS = ("rich_text_section", "rich_text_quote", "rich_text_list")
+_RICH_PARTS = ("rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_preformatted")
 
 
 def _rich(block: Mapping[str, Any], at: str) -> Iterator[str]:
@@ -147,8 +160,29 @@ def _rich_piece(piece: Mapping[str, Any], at: str) -> Iterator[str]:
         yield from _sized(piece.get("url", ""), f"{at}.url", MOST_TEXT)
 
 
+def _chart(block: Mapping[str, Any], at: str) -> Iterator[str]:
+    drawn = block.get("chart", {})
+    series, categories = drawn.get("series", []), drawn.get("axis_config", {}).get("categories", [])
+    yield from _sized(block.get("title", ""), f"{at}.title", LONGEST_TITLE)
+    if drawn.get("type") not in ("bar", "line", "area"):
+        yield f"{at}.chart: {drawn.get('type')!r} is not a chart we use"
+    if not 1 <= len(series) <= MOST_SERIES:
+        yield f"{at}.chart: {len(series)} series, must be 1 to {MOST_SERIES}"
+    if not 1 <= len(categories) <= MOST_POINTS:
+        yield f"{at}.chart: {len(categories)} points, must be 1 to {MOST_POINTS}"
+    for key in ("x_label", "y_label"):
+        yield from _sized(drawn.get("axis_config", {}).get(key, "-"), f"{at}.chart.{key}", LONGEST_AXIS)
+    for label in [*categories, *(one.get("name", "") for one in series)]:
+        yield from _sized(label, f"{at}.chart: label", LONGEST_LABEL)
+    yield from _twice((one.get("name", "") for one in series), f"{at}.chart: series")
+    for one in series:
+        if [point["label"] for point in one.get("data", [])] != categories:
+            yield f"{at}.chart: {one.get('name')!r} has not one figure for each category"
+
+
 _BLOCKS: dict[str, _Rule] = {
     "section": _section,
+    CHART: _chart,
     "context": _context,
     "header": _header,
     "divider": _divider,
@@ -197,6 +231,10 @@ def _menu(menu: Mapping[str, Any], at: str) -> Iterator[str]:
         yield from _text(menu["placeholder"], f"{at}.placeholder", 150)
     if "initial_option" in menu and menu["initial_option"] not in options:
         yield f"{at}: the initial option is not among the options"
+    if not all(one in options for one in menu.get("initial_options", ())):
+        yield f"{at}: an initial option is not among the options"
+    if menu.get("initial_options", options) == []:
+        yield f"{at}: no initial options are to be left out"
 
 
 def _field(field: Mapping[str, Any], at: str) -> Iterator[str]:
@@ -221,11 +259,27 @@ def _day(picker: Mapping[str, Any], at: str) -> Iterator[str]:
         yield from _text(picker["placeholder"], f"{at}.placeholder", 150)
 
 
+def _time(picker: Mapping[str, Any], at: str) -> Iterator[str]:
+    time = picker.get("initial_time", "00:00")
+    if not _TIME.fullmatch(time):
+        yield f"{at}.initial_time: {time!r} is no time as Slack writes it"
+
+
+def _people(menu: Mapping[str, Any], at: str) -> Iterator[str]:
+    if "placeholder" in menu:
+        yield from _text(menu["placeholder"], f"{at}.placeholder", 150)
+
+
 _ELEMENTS: dict[str, _Rule] = {
     "button": _button,
     "static_select": _menu,
     "radio_buttons": _choices,
+    "checkboxes": _choices,
     "datepicker": _day,
+    "timepicker": _time,
+    "multi_static_select": _menu,
+    "multi_users_select": _people,
+    "conversations_select": _people,
     "plain_text_input": _field,
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.company import Area, Company, Team
 from bot.people import People
-from bot.requests.model import Request
+from bot.requests.model import LONGEST_PURPOSE, Request
 from db.kinds import WITH_TEAM, Mode, RequestState
 from handlers.names import ASK_BACK, CLAIM, DONE, HAND_TO, NOT_OURS, OPEN_THREAD, SEND_ON
 from handlers.views.blocks import (
@@ -160,6 +160,8 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
     plan = for_card(request, company, people, now)
     if plan:
         told.append(section(plan))
+    if request.customers:
+        told.append(context(f"For customers: {escape(cut(one_line(request.customers), LONGEST_PURPOSE))}"))
     told += known_and_open(request, company)
     line = " ".join(one for one in (about, came, reply) if one)
     return [*told, context(line)] if line else told

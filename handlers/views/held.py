@@ -10,10 +10,10 @@ from datetime import date
 from typing import cast
 
 from bot.company import Company
-from bot.lead_time import last_good_day
+from bot.launches.last_good_days import last_good_day
 from bot.requests.model import Place, PlaceKind
 from bot.requests.opening import Held
-from handlers.names import ANYWAY, LET_GO
+from handlers.names import ANYWAY, LAUNCH_NOTE_WORDS, LET_GO
 from handlers.views.blocks import actions, button, section
 from handlers.views.message import Message
 from handlers.views.text import escape, on_day, one_line
@@ -25,7 +25,7 @@ _NOWHERE = "-"
 
 NOT_IT = "That one's not for IT, I think, so I haven't filed it. Shall I still pass it on?"
 HEADS_UP = "Thanks for the heads-up. I see no wish in it, so I haven't filed anything."
-SHALL_I = "Shall I pass it on?"
+SHALL_I = "Shall I note it as a launch, so that the teams hear early?"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,12 @@ def held(why: Held, again: Again, company: Company, today: date) -> Message:
     sentence = escape(NOT_IT)
     if why.why == "heads_up":
         sentence = " ".join((escape(HEADS_UP), *_last_good_days(why, company, today), SHALL_I))
-    rows = actions(button(ANYWAY, "Pass it on anyway", again.value), button(LET_GO, "No, leave it", "let_go"))
+    note = button(LAUNCH_NOTE_WORDS, "Note it as a launch", again.value, style="primary")
+    rows = actions(
+        note if why.why == "heads_up" else None,
+        button(ANYWAY, "Pass it on anyway", again.value),
+        button(LET_GO, "No, leave it", "let_go"),
+    )
     return Message(sentence, [section(sentence), *rows])
 
 
@@ -71,7 +76,7 @@ def _last_good_days(why: Held, company: Company, today: date) -> list[str]:
     likely = (company.find_area(guess.area_id) for guess in why.reading.guesses if guess.p >= LIKELY)
     told = []
     for area in likely:
-        last = last_good_day(company, area, due) if area and area.lead_time_business_days else None
+        last = last_good_day(company, area, due) if area else None
         if area and last and last >= today:
             name, by, of = escape(one_line(area.name)), on_day(last, today), on_day(due, today)
             told.append(f"For {of}, *{name}* would need to hear by {by}.")

@@ -7,24 +7,32 @@ from datetime import datetime
 from typing import Any
 
 from bot.company import Company
+from bot.launches.road_map import Entry
+from bot.numbers.weeks import Figures
 from bot.people import Colleague, People
 from bot.requests.model import Request
+from bot.syncs.overview import Ahead
 from db.kinds import RequestState
 from handlers.names import ASK, NEW_FROM_HOME, REQUESTS
 from handlers.views.blocks import actions, bullets, button, context, divider, header, part, section
 from handlers.views.card import main_buttons
+from handlers.views.digests.listing import AtHome, digests_at_home
 from handlers.views.entries import entry
 from handlers.views.home_words import WordSettings, words_of
+from handlers.views.launches.road_map import on_home
 from handlers.views.lists import sees_team
 from handlers.views.message import Block
+from handlers.views.numbers import numbers_of
 from handlers.views.receipt import confirm_buttons
+from handlers.views.syncs.home import syncs_of
 from handlers.views.text import cut, escape, one_line, when
 from handlers.views.wording import first
 
-# Three blocks each at most, so that the whole stays well below the hundred that Slack takes.
-_MOST_WAITING = 8
-_MOST_MINE = 8
-_MOST_OF_TEAM = 8
+# Three blocks each at most, so that with all the other parts the whole stays below the hundred that Slack
+# takes.
+_MOST_WAITING = 6
+_MOST_MINE = 6
+_MOST_OF_TEAM = 5
 _MOST_AREAS = 40
 _MOST_PARKED = 10
 _LONGEST_PARKED = 250
@@ -45,24 +53,34 @@ def home(
     stuck: int = 0,
     connected_since: datetime | None = None,
     words: WordSettings | None = None,
+    coming: Sequence[Entry] | None = None,
+    syncs: Sequence[Ahead] = (),
+    numbers: Figures | None = None,
+    digests: AtHome | None = None,
 ) -> View:
     """A request is shown once, where it matters most: waiting, then mine, then the team's."""
     shelf = _Shelf(reader, people, company, now)
+    queue = [request for request in team if request.is_open]
     blocks = [
         section(f"*Hello {first(reader)}.* {_greeting(waiting)}" if reader.known else _greeting(waiting)),
         *actions(button(NEW_FROM_HOME, "Ask IT for something", "new", style="primary")),
         *(_for_admins(parked, stuck) if reader.is_admin else []),
         *shelf.waiting(waiting),
         *shelf.mine([request for request in mine if request.is_open]),
+        *(shelf.of_team(queue) if queue or sees_team(reader) else []),
     ]
-    queue = [request for request in team if request.is_open]
-    if queue or sees_team(reader):
-        blocks += shelf.of_team(queue)
+    blocks += numbers_of(numbers, reader, company, now) if numbers else []
+    blocks += syncs_of(reader, people, now, syncs)
+    blocks += on_home(coming, now.astimezone(reader.zone_info).date()) if coming is not None else []
+    blocks += digests_at_home(digests, reader, now) if digests else []
     blocks += words_of(words, reader.zone_info, now) if words else []
     blocks += _who_to_ask(people, company)
-    if connected_since:
-        blocks.append(context(f"Connected to Slack since {when(connected_since, reader.zone_info, now)}."))
+    blocks += _connected(connected_since, reader, now) if connected_since else []
     return {"type": "home", "blocks": blocks}
+
+
+def _connected(since: datetime, reader: Colleague, now: datetime) -> list[Block]:
+    return [context(f"Connected to Slack since {when(since, reader.zone_info, now)}.")]
 
 
 class _Shelf:

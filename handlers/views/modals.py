@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.company import Area, Company
 from bot.people import People
-from bot.requests.model import LONGEST_QUESTION, Request
+from bot.requests.model import LONGEST_PURPOSE, LONGEST_QUESTION, Request
 from handlers.names import (
     AREA_FIELD,
     ASK_BACK_FORM,
@@ -15,6 +15,7 @@ from handlers.names import (
     CHANGE_FORM,
     DAY_FIELD,
     NOT_SURE,
+    PURPOSE_FIELD,
     QUESTION_FIELD,
     TEXT_FIELD,
     URGENCY_FIELD,
@@ -38,7 +39,12 @@ View = dict[str, Any]
 
 
 def ask_form(
-    company: Company, *, text: str = "", area_id: str | None = None, meta: Mapping[str, Any] | None = None
+    company: Company,
+    *,
+    text: str = "",
+    area_id: str | None = None,
+    customers: str = "",
+    meta: Mapping[str, Any] | None = None,
 ) -> View:
     """`meta`: the ids of the place where the form was called."""
     return modal(
@@ -53,6 +59,7 @@ def ask_form(
                 initial=text,
             ),
             _area_field(company, area_id),
+            purpose_field(PURPOSE_FIELD, customers),
         ],
         dict(meta or {}),
     )
@@ -73,7 +80,10 @@ def change_form(request: Request, company: Company) -> View:
         CHANGE_FORM,
         "Change it",
         "Save",
-        [entry, _area_field(company, request.area_id), _day_field(request), _urgency_field(request)],
+        [
+            *(entry, _area_field(company, request.area_id), _day_field(request), _urgency_field(request)),
+            purpose_field(PURPOSE_FIELD, request.customers or ""),
+        ],
         {"request_id": request.id},
     )
 
@@ -119,6 +129,20 @@ def _entry(
     if initial.strip():
         element["initial_value"] = cut(initial, most)
     return field(block_id, label, element, optional=optional, hint=hint)
+
+
+def purpose_field(block_id: str, initial: str = "") -> Block:
+    """What something does for customers, where whoever asks knows it."""
+    element: dict[str, Any] = {
+        "type": "plain_text_input",
+        "action_id": block_id,
+        "max_length": LONGEST_PURPOSE,
+        "placeholder": plain_text("They find the right boots without calling us.", 150),
+    }
+    if initial.strip():
+        element["initial_value"] = cut(initial, LONGEST_PURPOSE)
+    hint = "One line is enough. It's shown instead of numbers where people look back."
+    return field(block_id, "What does it do for customers?", element, optional=True, hint=hint)
 
 
 def _area_field(company: Company, area_id: str | None) -> Block:

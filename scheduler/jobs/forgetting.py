@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bot import deliveries
+from bot.calendars import feeds
+from bot.digests import runs as digests
+from bot.launches.forgetting import forget_past
 from bot.requests.forgetting import forget_ended
+from bot.syncs import forgetting as talk
 from bot.toolkit import Toolkit
 from db import inbox, outbox, runs
 from glossary import forgetting as words
@@ -20,6 +25,11 @@ def forget(toolkit: Toolkit) -> None:
         outbox.forget_old(unit, now)
         runs.forget_old(unit, now)
         words.forget_old(unit, now)
+        deliveries.forget_old(unit, now)
+        talk.forget_old(unit, now)
+        digests.forget_old(unit, now)
+        feeds.forget_old(unit, now)
+        forget_past(unit, now)
     forgotten = AT_ONCE
     while forgotten == AT_ONCE:
         with toolkit.ledger.begin() as unit:

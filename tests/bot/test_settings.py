@@ -134,6 +134,10 @@ FORGETFUL = (
             {"OPENAI_BASE_URL": "localhost:1"},
             "OPENAI_BASE_URL should be a web address that starts with https:// or http://.",
         ),
+        (
+            {"PUBLIC_URL": "liaison.example.com"},
+            "PUBLIC_URL should be a web address that starts with https:// or http://.",
+        ),
         ({"DATABASE_URL": "mysql://host/db"}, DATABASE_HELP),
         ({"DATABASE_URL": "liaison.db"}, DATABASE_HELP),
         ({"DATABASE_URL": "postgresql://"}, DATABASE_HELP),

@@ -108,4 +108,4 @@ def buttons(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def button(blocks: list[dict[str, Any]], label: str) -> dict[str, Any]:
     """The first of this label."""
-    return next(one for one in buttons(blocks) if one["text"]["text"] == label)
+    return next(one for one in buttons(blocks) if one.get("text", {}).get("text") == label)

@@ -67,13 +67,17 @@ def test_news_of_a_launch_is_told_back_with_the_last_good_day(knocking: Knocking
     assert "need to hear" not in (too_late.text or "")
 
 
-@pytest.mark.parametrize(("words", "sentence"), [(THANKS, NOT_IT), (LAUNCH, HEADS_UP)])
+@pytest.mark.parametrize(
+    ("words", "sentence", "first"),
+    [(THANKS, NOT_IT, []), (LAUNCH, HEADS_UP, ["Note it as a launch"])],
+)
 def test_what_asks_nothing_of_it_opens_nothing_and_is_said_kindly(
-    knocking: Knocking, scene: Scene, words: str, sentence: str
+    knocking: Knocking, scene: Scene, words: str, sentence: str, first: list[str]
 ) -> None:
     answer = knocking.command(MIA, f"{ASK} {words}")
     assert read(Message("", answer.blocks)).startswith(sentence)
-    assert [one["text"]["text"] for one in buttons(answer.blocks)] == ["Pass it on anyway", "No, leave it"]
+    labels = [one["text"]["text"] for one in buttons(answer.blocks)]
+    assert labels == [*first, "Pass it on anyway", "No, leave it"]
     assert problems(Message(answer.text or "", answer.blocks)) == []
     assert count(scene) == 0
     assert scene.notices() == []

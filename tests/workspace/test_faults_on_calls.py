@@ -75,6 +75,17 @@ def test_a_rate_limited_call_is_answered_429_and_not_carried_out() -> None:
     play(scene)
 
 
+def test_a_fault_can_be_for_calls_that_hold_a_word() -> None:
+    async def scene(api: Api) -> None:
+        api.faults.slack_error(None, "invalid_blocks", holding="marquee", times=None)
+        with pytest.raises(SlackApiError, match="invalid_blocks"):
+            await api.call("chat.postMessage", channel="C1", blocks='[{"type": "marquee"}]')
+        assert (await api.call("chat.postMessage", channel="C1", blocks='[{"type": "divider"}]'))["ok"]
+        assert api.faults.count("slack_error") == 1
+
+    play(scene)
+
+
 def test_a_fault_is_for_its_method_and_channel_and_for_as_many_calls_as_it_was_told() -> None:
     async def scene(api: Api) -> None:
         api.faults.rate_limit("chat.postMessage", channel="C1", times=2)

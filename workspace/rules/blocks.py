@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from workspace.rules import elements
+from workspace.rules import charts, elements
 from workspace.rules.elements import check_element, check_picture
 from workspace.rules.refused import Refused
 from workspace.rules.shape import ANY_TEXT, Findings
@@ -30,7 +30,7 @@ def problems_in(blocks: object, surface: str) -> list[str]:
         _block(found, block, f"/blocks/{number}", surface)
     if not found.sentences:
         _ids(found, blocks)
-        _one_table_and_one_focus(found, blocks)
+        _few_of_a_kind(found, blocks)
     return found.sentences
 
 
@@ -130,9 +130,11 @@ def _ids(found: Findings, blocks: list[Block]) -> None:
             inside.add(action or "")
 
 
-def _one_table_and_one_focus(found: Findings, blocks: list[Block]) -> None:
+def _few_of_a_kind(found: Findings, blocks: list[Block]) -> None:
     if sum(block["type"] == "table" for block in blocks) > 1:
         found.add("only one table is allowed", "/blocks")
+    if sum(block["type"] == "data_visualization" for block in blocks) > charts.MOST_CHARTS:
+        found.add(f"only {charts.MOST_CHARTS} data_visualization blocks are allowed", "/blocks")
     if sum(bool(element.get("focus_on_load")) for _, element in acting_elements(blocks)) > 1:
         found.add("only one element may have focus_on_load", "/blocks")
 
@@ -313,5 +315,5 @@ RULES: dict[str, tuple[frozenset[str], Rule]] = {
     "container": (_SHOWN, _container),
     "alert": (frozenset({"modal"}), _alert),
     "data_table": (_SHOWN, _data_table),
-    "data_visualization": (_SHOWN, _title_only),
+    "data_visualization": (_SHOWN, charts.check_chart),
 }

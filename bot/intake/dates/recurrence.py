@@ -63,14 +63,14 @@ class Recurrence:
         local = after.astimezone(place).replace(tzinfo=None)
         found: list[datetime] = []
         first = self._rule(self._start(local), 1).after(local - timedelta(days=1))
-        while first is not None and _on_the_wall(first, place) <= after:
+        while first is not None and on_the_wall(first, place) <= after:
             first = self._rule(self._start(local), 1).after(first)
         if first is None:
             return found
         for wall in self._rule(first, self.interval):
             if len(found) >= count:
                 break
-            found.append(_on_the_wall(wall, place))
+            found.append(on_the_wall(wall, place))
         return found
 
     def rule(self) -> str:
@@ -165,7 +165,7 @@ def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _on_the_wall(wall: datetime, place: ZoneInfo) -> datetime:
+def on_the_wall(wall: datetime, place: ZoneInfo) -> datetime:
     """The moment when the clock there shows this; if it never does, the first minute after the change."""
     moment = wall.replace(tzinfo=place).astimezone(UTC)
     shown = moment.astimezone(place)

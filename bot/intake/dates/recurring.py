@@ -156,7 +156,8 @@ def _take_every(line: Line, at: int, slots: _Slots) -> int | None:
     if word in _OTHER and not _of_the_month(line, at):
         slots.interval, at = 2, at + 1
     elif word == "2" and line.words[at + 1] == "nd":
-        slots.interval, at = 2, at + 2
+        if not _of_the_month(line, at + 1):
+            slots.interval, at = 2, at + 2
     elif (count := int(word) if word.isdecimal() and len(word) <= 2 else words.NUMBERS.get(word, 0)) > 1:
         following = words.UNITS.get(line.words[at + 1])
         if following or weekday_at(line, at + 1) or line.words[at + 1] in _PLURALS:
@@ -187,8 +188,11 @@ def _take_unit(line: Line, at: int, slots: _Slots) -> int:
 
 
 def _of_the_month(line: Line, at: int) -> bool:
-    """Whether it is the month's second one: "every second Tuesday of the month"."""
-    return line.words[at] != "other" and any(line.holds(at + 2, *phrase) for phrase in _MONTHLY)
+    """Whether it is the month's second one: "every second Tuesday of the month", "second and fourth"."""
+    if line.words[at] == "other":
+        return False
+    listed = line.words[at + 1] in _AND and ordinal(line, at + 2) is not None
+    return listed or any(line.holds(at + 2, *phrase) for phrase in _MONTHLY)
 
 
 def _take_adverb(line: Line, at: int, slots: _Slots) -> int | None:

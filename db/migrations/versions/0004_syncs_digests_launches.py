@@ -42,12 +42,14 @@ def upgrade() -> None:
         sa.Column("made_at", Moment(), nullable=False),
         sa.Column("changed_at", Moment(), nullable=False),
         sa.Column("seen_until", Moment(), nullable=False),
+        sa.Column("next_at", Moment(), nullable=True),
         sa.Column("paused_until", sa.Date(), nullable=True),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.Column("source_key", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
         sa.UniqueConstraint("source_key", name=op.f("uq_digests_source_key")),
     )
+    op.create_index("ix_digests_next", "digests", ["next_at"], unique=False)
     op.create_table(
         "feeds",
         sa.Column("token", sa.Text(), nullable=False),
@@ -75,6 +77,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("channel_id", sa.Text(), nullable=True),
         sa.Column("ts", sa.Text(), nullable=True),
+        sa.Column("thread_ts", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_launches")),
         sa.UniqueConstraint("source_key", name=op.f("uq_launches_source_key")),
     )
@@ -179,6 +182,9 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("overlap", sa.JSON(), nullable=False),
+        sa.Column("drawn_at", Moment(), nullable=True),
         sa.Column("channel_id", sa.Text(), nullable=True),
         sa.Column("ts", sa.Text(), nullable=True),
         sa.Column("made_at", Moment(), nullable=False),
@@ -229,6 +235,7 @@ def upgrade() -> None:
     op.create_table(
         "snoozes",
         sa.Column("user_id", sa.Text(), nullable=False),
+        sa.Column("put_off_by", sa.Text(), nullable=False),
         sa.Column("request_id", sa.Text(), nullable=False),
         sa.Column("until", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["request_id"], ["requests.id"], name=op.f("fk_snoozes_request_id")),

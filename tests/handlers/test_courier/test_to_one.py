@@ -219,3 +219,20 @@ def test_a_list_whose_address_ran_out_is_a_refusal(stage: Stage) -> None:
     stage.later(31 * 60)
     with pytest.raises(Undeliverable):
         turned(stage, url)
+
+
+def test_those_who_lead_see_figures_with_a_chart_on_their_home_tab(stage: Stage) -> None:
+    stage.filed()
+    for who in (JONAS, ADA):
+        assert "1 request came in, 0 were done. 1 is open now." in home_of(stage, who)
+        assert "data_visualization" in home_of(stage, who)
+    assert "data_visualization" not in home_of(stage, NEW)
+
+
+def test_where_the_home_tab_takes_no_chart_the_figures_stand_in_a_table(stage: Stage) -> None:
+    stage.filed()
+    refusing: dict[str, Any] = {"holding": "data_visualization", "times": None}
+    stage.workspace.faults.slack_error("views.publish", "invalid_arguments", **refusing)
+    shown = home_of(stage, ADA)
+    assert "data_visualization" not in shown
+    assert "*Requests in and done*" in shown

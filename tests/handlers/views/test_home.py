@@ -1,14 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from bot.digests.model import Digest
+from bot.launches.road_map import Entry
+from bot.numbers.weeks import Figures, Week
 from bot.requests.model import Request
-from db.kinds import RequestState
+from bot.syncs.model import ActionItem, Series, Sync
+from bot.syncs.overview import Ahead
+from db.kinds import DigestKind, LaunchKind, MuteScope, RequestState
 from handlers.views.budget import problems
+from handlers.views.digests.listing import AtHome, Listed
 from handlers.views.home import home
+from handlers.views.home_words import Muted, WordSettings
 from tests.handlers.views.values import (
     ADA,
     COMPANY,
@@ -130,8 +138,8 @@ def test_any_number_of_requests_fits_and_says_how_many_more_there_are(count: int
     }
     view = drawn(ADA, **lists, parked=["x" * 900] * count, stuck=count, connected_since=NOW)
     assert problems(view) == []
-    for which in lists:
-        assert f"And {count - 8} more: write `/requests {which}` to see them." in read(view)
+    for which, shown in (("waiting", 6), ("mine", 6), ("team", 5)):
+        assert f"And {count - shown} more: write `/requests {which}` to see them." in read(view)
 
 
 def test_a_company_of_very_many_areas_fits() -> None:
@@ -140,3 +148,42 @@ def test_a_company_of_very_many_areas_fits() -> None:
     assert problems(view) == []
     assert "And 260 more. Just ask, I know whom." in read(view)
     assert len(acting(view)) == 1
+
+
+def test_all_parts_at_their_fullest_fit_together() -> None:
+    """The numbers, the syncs, the road map and the words of somebody who has everything."""
+    lists: dict[str, Any] = {
+        "waiting": many(9),
+        "mine": tuple(
+            replace(one, id=f"m{one.id}") for one in many(9, state=RequestState.RESOLVED, asked_by=ADA)
+        ),
+        "team": tuple(replace(one, id=f"t{one.id}") for one in many(9)),
+    }
+    every = tuple(replace(COMPANY.areas[0], id=f"a{n}") for n in range(300))
+    first, today = datetime(2026, 3, 31, 10), NOW.date()  # noqa: DTZ001 - by the wall
+    sync = Sync("s", "Weekly", "C0WEB", Series(first, "Europe/London", "FREQ=WEEKLY"), "u", MIA, NOW)
+    promised = tuple(ActionItem(f"a{n}", "s", first, "Call them", MIA, NOW) for n in range(9))
+    aheads = [Ahead(replace(sync, id=f"s{n}"), None, promised) for n in range(9)]
+    roads = [
+        Entry(LaunchKind.FREEZE, f"Freeze {n}", NOW.date(), NOW.date(), "", None, None) for n in range(99)
+    ]
+    weeks = tuple(Week(today - timedelta(weeks=back), ("a",), ("b",), (), ()) for back in range(8))
+    digest = Digest("d", DigestKind.IT, "Europe/London", "FREQ=DAILY", first, ADA, NOW, NOW, user_id=ADA)
+    muted = tuple(Muted(MuteScope.WORD, f"w{n}", f"word {n}") for n in range(30))
+    view = home(
+        PEOPLE.get(ADA),
+        PEOPLE,
+        replace(COMPANY, areas=every),
+        NOW,
+        **lists,
+        parked=["x"] * 99,
+        stuck=9,
+        connected_since=NOW,
+        words=WordSettings("it", muted=muted, next_screen_at=NOW),
+        numbers=Figures(weeks, 9),
+        syncs=aheads,
+        coming=roads,
+        digests=AtHome((Listed(digest, None, None, "#it-web"),), NOW),
+    )
+    assert problems(view) == []
+    assert len(view["blocks"]) > 90  # or this test looks at less than there is

@@ -38,6 +38,12 @@ def first_three(text: str) -> list[str]:
         ("every Monday at 10am London time", ["Mon 19.10. 10:00", "Mon 26.10. 10:00", "Mon 02.11. 10:00"]),
         ("every second Wednesday", ["Wed 21.10. 00:00", "Wed 04.11. 00:00", "Wed 18.11. 00:00"]),
         ("every 2nd Wednesday at 9:15", ["Wed 21.10. 09:15", "Wed 04.11. 09:15", "Wed 18.11. 09:15"]),
+        (
+            "every second and fourth Tuesday at 9",
+            ["Tue 27.10. 09:00", "Tue 10.11. 09:00", "Tue 24.11. 09:00"],
+        ),
+        ("every 2nd and 4th Tuesday at 9", ["Tue 27.10. 09:00", "Tue 10.11. 09:00", "Tue 24.11. 09:00"]),
+        ("every 2nd Tuesday of the month at 9", ["Tue 10.11. 09:00", "Tue 08.12. 09:00", "Tue 12.01. 09:00"]),
         ("every second Tuesday of the month", ["Tue 10.11. 00:00", "Tue 08.12. 00:00", "Tue 12.01. 00:00"]),
         (
             "first and third tuesday of every month at 11",

@@ -1,0 +1,1 @@
+"""Requests: filed, taken, talked about, moved, ended; and what is told of it."""

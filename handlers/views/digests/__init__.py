@@ -1,0 +1,1 @@
+"""Digests as Slack shows them: the message, its lines, and the list of who gets what."""

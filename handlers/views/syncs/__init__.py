@@ -1,0 +1,1 @@
+"""What syncs look like: forms, messages, lists. Pure."""
