@@ -180,7 +180,9 @@ BUTTONS = {
     names.SYNC_HOLIDAY: Entry(meetings.decide_holiday, "What becomes of a meeting on a day off"),
     names.SYNC_CLOSE: Entry(meetings.wrap_up, "Wrap up: what is done, what comes back", momentary=True),
     names.SYNC_AWAY: Entry(meetings.away, "On which days I am away: no turns, no reminders", momentary=True),
-    names.SYNC_CALENDAR: Entry(meetings.show_calendar, "A sync, or all of mine, in my own calendar"),
+    names.SYNC_CALENDAR: Entry(
+        meetings.show_calendar, "A sync, all of mine, or the road map, in my calendar"
+    ),
     names.SYNC_NEW_ADDRESS: Entry(meetings.renew_calendar, "Another address, so that the old one ends"),
     names.SYNC_ACTION_DONE: Entry(meetings.action_done, "What somebody said they would do is done"),
     names.START_COURSE: Entry(home.start_course, "The list for new starters: a few words a day"),

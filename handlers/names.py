@@ -119,7 +119,7 @@ SYNC_CLOSE: Final = "sync.close"
 SYNC_ACTION_DONE: Final = "sync.action_done"  # value: the action's id; action id + "." + id
 SYNC_JOIN: Final = "sync.join"  # a link
 SYNC_AWAY: Final = "sync.away"
-SYNC_CALENDAR: Final = "sync.calendar"  # value: the sync's id, or "mine" for all of one's own
+SYNC_CALENDAR: Final = "sync.calendar"  # value: the sync's id, "mine" for all of one's own, or "road_map"
 SYNC_NEW_ADDRESS: Final = "sync.new_address"  # the same
 
 # Launches; the value is the launch's id unless said otherwise

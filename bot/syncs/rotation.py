@@ -67,7 +67,8 @@ def choose(
     )
     fresh = newcomers(attendees)
     turns = [one for one in queue if one.user_id not in fresh]
-    chosen = _facilitator(_of_the_turn(turns, day, sides, last_side), day)
+    queue_of_side = _of_the_turn(turns, day, sides, last_side)
+    chosen = _facilitator(queue_of_side, day, _last_served(attendees), alternates=last_side is not None)
     return replace(chosen, note_taker=_note_taker(queue, day, chosen.facilitator, fresh))
 
 
@@ -134,14 +135,19 @@ def _other(side: Side) -> Side:
     return "it" if side == "marketing" else "marketing"
 
 
-def _facilitator(queue: Sequence[Attendee], day: date) -> Choice:
+def _facilitator(queue: Sequence[Attendee], day: date, last: str | None, *, alternates: bool) -> Choice:
+    """`last`: who facilitated the meeting before, and does not make up for a turn at once.
+
+    Whoever is due does not make up for a turn now: they would lead twice running. Unless nobody else is here,
+    or sides alternate: then the other side leads in between.
+    """
     here = [one for one in queue if not one.is_away(day)]
     if not here:
         return Choice(None, None)
     due = here[0]
-    owed = [one for one in here if one.owed and (one is not due or here == [due])]
+    owed = [one for one in here if one.owed and (one is not due or here == [due] or alternates)]
     if len(here) > FEW:
-        owed = [one for one in owed if one.user_id != _last_served(queue)]
+        owed = [one for one in owed if one.user_id != last]
     if owed:
         makes_up = min(owed, key=lambda one: (-one.owed, one.position, one.user_id))
         return Choice(makes_up.user_id, None, makes_up=True)

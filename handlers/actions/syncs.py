@@ -25,7 +25,7 @@ from handlers.commands.sync import open_new
 from handlers.reading import Click
 from handlers.sync_form import drawn, fields_of
 from handlers.sync_pages import NOT_SEEN, UNREADABLE, meeting_named, page_drawn
-from handlers.views.syncs.calendar import MINE, calendar_shown
+from handlers.views.syncs.calendar import MINE, ROAD_MAP, calendar_shown
 from handlers.views.syncs.forms import add_form, away_form, close_form, facilitators, one_form
 from handlers.views.syncs.spoken import begins, titled
 from handlers.views.text import escape
@@ -225,6 +225,8 @@ def _calendar(desk: Desk, click: Click) -> tuple[FeedKind, str]:
     require_colleague(desk.people, click.user_id)
     if click.value == MINE:
         return FeedKind.PERSON, click.user_id
+    if click.value == ROAD_MAP:
+        return FeedKind.ROAD_MAP, ""
     sync = syncs.get_sync(desk.unit, click.value)
     if not may_see(desk.unit, sync, click.user_id, click.channel_id):
         raise Missing(NOT_SEEN)

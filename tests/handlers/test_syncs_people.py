@@ -156,11 +156,11 @@ def address_shown(meetings: Meetings) -> str:
     return str(found[0])
 
 
-@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("what", ["mine", "road_map", "one"])
 def test_a_calendar_has_an_address_for_each_person_until_they_want_another(
-    reachable: Meetings, sync: Sync, whole: bool
+    reachable: Meetings, sync: Sync, what: str
 ) -> None:
-    value = "mine" if whole else sync.id
+    value = sync.id if what == "one" else what
     addresses = []
     for who, name in (
         (TOM, names.SYNC_CALENDAR),

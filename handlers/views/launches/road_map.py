@@ -7,10 +7,11 @@ from datetime import date
 
 from bot.launches.road_map import Entry
 from db.kinds import LaunchKind
-from handlers.names import LAUNCH, LAUNCH_NEW
+from handlers.names import LAUNCH, LAUNCH_NEW, SYNC_CALENDAR
 from handlers.views.blocks import actions, button, header, section
 from handlers.views.launches.wording import bare, days
 from handlers.views.message import Block, Message
+from handlers.views.syncs.calendar import ROAD_MAP
 
 _MOST_LISTED = 30
 _MOST_ON_HOME = 6
@@ -37,7 +38,10 @@ def line(entry: Entry, today: date) -> str:
 
 def road_map(entries: Sequence[Entry], today: date) -> Message:
     """The next eight weeks, as a private list."""
-    new = actions(button(LAUNCH_NEW, "Announce something", "new"))
+    new = actions(
+        button(LAUNCH_NEW, "Announce something", "new"),
+        button(SYNC_CALENDAR, "For your calendar", ROAD_MAP),
+    )
     if not entries:
         return Message(EMPTY, [section(EMPTY), *new])
     title = "Coming in the next eight weeks"

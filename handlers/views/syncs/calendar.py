@@ -7,6 +7,7 @@ from handlers.views.blocks import actions, button, confirm, part, section, words
 from handlers.views.message import Message
 
 MINE = "mine"  # the value of buttons about all of one's own syncs
+ROAD_MAP = "road_map"  # and of those about what is coming from both sides
 NO_ADDRESS = (
     "There's no address for calendar programs here, because I can't be reached from outside Slack. Whoever "
     "runs me can give you a file instead: `app.py calendar write` makes one."
@@ -18,7 +19,7 @@ _HOW = (
 
 
 def calendar_shown(address: str | None, value: str) -> Message:
-    """`value`: the sync's id, or MINE."""
+    """`value`: the sync's id, MINE, or ROAD_MAP."""
     if address is None:
         return Message(NO_ADDRESS, [section(NO_ADDRESS)])
     sure = confirm(
