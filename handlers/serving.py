@@ -53,8 +53,16 @@ def serve(app: App, toolkit: Toolkit, *, port: int | None, host: str = "0.0.0.0"
     try:
         yield server.effective_port
     finally:
-        server.close()
+        server.task_dispatcher.shutdown()  # what is being answered is finished first
+        server.trigger.pull_trigger(lambda: _end(server))
         thread.join(timeout=5)
+
+
+def _end(server: Any) -> None:
+    """Run by the server's own thread: from another one it would be waiting on what is closed under it."""
+    server.close()
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()
 
 
 def with_health(slack: Wsgi, toolkit: Toolkit) -> Wsgi:
