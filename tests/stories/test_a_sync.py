@@ -89,7 +89,7 @@ def hear_and_meet(mia: Window, jonas: Window) -> None:
     mia.shot("changing-one")
     mia.form.get_by_role("button", name="Not now").click()
 
-    jump(mia, "2027-03-15T09:01")
+    jump(mia, "2027-03-15T09:46")
     jonas.go_to_messages_with_the_app()
     jonas.sees("11:00", about=f"{NAME} begins")
     jonas.shot("reminded-in-berlin")
