@@ -14,7 +14,7 @@ SILENCE_CLOSES_AFTER = 3  # working days
 
 def working_time_of(company: Company, team: Team | None) -> WorkingTime:
     """The team's own calendar; without a team, that of the bridge."""
-    return _working_time(company.calendar_of(team) if team else _bridge_calendar(company))
+    return working_time_in(company.calendar_of(team) if team else _bridge_calendar(company))
 
 
 def reply_by(company: Company, team: Team | None, now: datetime) -> datetime:
@@ -28,7 +28,7 @@ def silence_ends(company: Company, asker_team: Team | None, now: datetime) -> da
 
 
 @cache
-def _working_time(calendar: Calendar) -> WorkingTime:
+def working_time_in(calendar: Calendar) -> WorkingTime:
     """Kept, since it remembers the days that it has worked out."""
     return WorkingTime(calendar)
 

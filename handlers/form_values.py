@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 _ONE = ("selected_date", "selected_time", "selected_user", "selected_conversation", "value")
@@ -23,3 +24,8 @@ def _entered(element: Mapping[str, Any]) -> str | None:
     if "selected_users" in element:
         return " ".join(element["selected_users"] or ()) or None
     return next((element[name] for name in _ONE if element.get(name)), None)
+
+
+def day_of(entered: str | None) -> date | None:
+    """What a date picker holds; None while nothing is picked."""
+    return date.fromisoformat(entered) if entered else None

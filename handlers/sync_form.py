@@ -6,19 +6,19 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.company import Calendar, Company
+from bot.company import Company
 from bot.people import Colleague
+from bot.promises import working_time_in
 from bot.syncs.days_off import DaysOff, Preview, preview
 from bot.syncs.model import Attendee, ClosedWhen, Series, Sync
 from bot.syncs.phrases import NotUnderstood, read_rhythm
 from bot.syncs.series import in_words, parts_of, place_of, rule_of, snapped
-from bot.working_time import WorkingTime
 from db.errors import Unclear
 from db.kinds import HolidayPolicy
+from handlers.form_values import day_of
 from handlers.names import (
     SYNC_CHANNEL_FIELD,
     SYNC_EMPTY_FIELD,
@@ -101,7 +101,7 @@ def _from_fields(fields: Fields, zone: str, now: datetime, present: Series | Non
     if rule is None:
         return Trouble(EVERY, "Choose in which weeks of the month: first, second, third, fourth or last.")
     today = now.astimezone(ZoneInfo(zone)).date()
-    first = _day(fields.get(FIRST)) or (present.starts.date() if present else today)
+    first = day_of(fields.get(FIRST)) or (present.starts.date() if present else today)
     starts = datetime.combine(first, time.fromisoformat(fields[TIME] or "00:00"))
     return snapped(_limited(Series(starts, zone, rule), fields))
 
@@ -117,7 +117,7 @@ def _rule(fields: Fields, days: Sequence[int]) -> str | None:
 def _limited(series: Series, fields: Fields) -> Series:
     """With the length and the last day of the fields, where the line does not name them."""
     minutes = fields.get(SYNC_MINUTES_FIELD) or ""
-    until = series.until or _day(fields.get(UNTIL))
+    until = series.until or day_of(fields.get(UNTIL))
     named = fields.get(LINE) and series.minutes != 30
     return replace(
         series, until=until, minutes=int(minutes) if minutes.isdigit() and not named else series.minutes
@@ -135,7 +135,7 @@ def dates_of(found: Series | Trouble, rules: Rules, company: Company, now: datet
     """The lines of the form about the next meetings, escaped; what is missing if there are none."""
     if isinstance(found, Trouble):
         return [f"*When?* {escape(found.sentence)}"]
-    offices = [_working_time(company.calendar(one)) for one in rules.calendars]
+    offices = [working_time_in(company.calendar(one)) for one in rules.calendars]
     off = DaysOff(offices, rules.closed_when)
     ahead = preview(found, off, rules.on_holiday, now, SHOWN)
     if not ahead:
@@ -175,8 +175,7 @@ def drawn(
     present: Sync | None = None,
 ) -> View:
     """The form with its dates as they follow from what stands in it."""
-    found = rhythm_of(fields, who.zone, now, present.series if present else None)
-    dates = dates_of(found, rules_of(fields, company), company, now)
+    dates = _dates(fields, company, who, now, present)
     shown = {**about, "shown": mark_of(dates), "monthly": fields.get(EVERY) == MONTHLY}
     return sync_form(fields, company, who, dates, shown, present=present)
 
@@ -190,8 +189,14 @@ def seen(
     present: Sync | None = None,
 ) -> bool:
     """Were the dates that follow from this what the form showed? `about`: its own."""
+    return mark_of(_dates(fields, company, who, now, present)) == about.get("shown")
+
+
+def _dates(
+    fields: Fields, company: Company, who: Colleague, now: datetime, present: Sync | None
+) -> list[str]:
     found = rhythm_of(fields, who.zone, now, present.series if present else None)
-    return mark_of(dates_of(found, rules_of(fields, company), company, now)) == about.get("shown")
+    return dates_of(found, rules_of(fields, company), company, now)
 
 
 def is_new(
@@ -263,13 +268,3 @@ def _chosen(series: Series) -> dict[str, str]:
     if parts["FREQ"] == "MONTHLY" and interval == "1" and whole and nth and all(one in WHICH for one in nth):
         return {EVERY: MONTHLY, WEEKDAYS: " ".join(days), NTH: " ".join(nth)}
     return {EVERY: KEEP}
-
-
-def _day(entered: str | None) -> date | None:
-    return date.fromisoformat(entered) if entered else None
-
-
-@cache
-def _working_time(calendar: Calendar) -> WorkingTime:
-    """Kept, since it remembers the days that it has worked out."""
-    return WorkingTime(calendar)

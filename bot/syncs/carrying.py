@@ -15,7 +15,7 @@ from bot.syncs.model import Occurrence
 from bot.syncs.notices import ANNOUNCED, ASKED, REMINDED, STARTED
 from bot.syncs.planning import days_off_of
 from bot.syncs.reminding import CLOSING, EMPTY, HOLIDAY, MOVED, Piece, is_noted, leader_of, useless
-from bot.syncs.rows import find_and_hold, find_sync
+from bot.syncs.rows import find_and_hold, find_sync, of_date
 from bot.syncs.series import moment
 from bot.syncs.turns import count_held
 from bot.toolkit import Desk
@@ -116,7 +116,7 @@ def _ask(desk: Desk, piece: Piece, one: Occurrence, down: Down | None) -> bool:
     elif piece.due.target == CLOSING:
         notices.ask(desk, one, leader.user_id, "closing", late=late)
     if piece.due.target != CLOSING:
-        ours = (occurrences.c.sync_id == one.sync_id, occurrences.c.original == one.key)
+        ours = of_date(one.sync_id, one.key)
         desk.unit.execute(update(occurrences).where(*ours).values(asked_at=desk.now))
     return True
 

@@ -15,7 +15,7 @@ from bot.requests.model import storable
 from bot.syncs.model import Occurrence, Sync
 from bot.syncs.notices import Told, draw_anew, tell
 from bot.syncs.rights import require_changer, require_colleague
-from bot.syncs.rows import attendees_of, hold_occurrence, hold_sync, next_one, written
+from bot.syncs.rows import attendees_of, hold_occurrence, hold_sync, next_one, of_date, written
 from bot.syncs.series import moment
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
@@ -55,7 +55,7 @@ def move_occurrence(
             "Another date of this sync is at that time already. Choose another time, or cancel one."
         )
     times = {"starts": written(starts), "zone": zone, "starts_at": starts_at}
-    moved = _write(desk, before, **times, state=PLANNED, reason="", by_hand=True)
+    moved = write_anew(desk, before, **times, state=PLANNED, reason="", by_hand=True)
     tell(desk, sync, moved, "moved", actor_id, was=before.starts_at)
     return moved
 
@@ -71,7 +71,7 @@ def restore_occurrence(desk: Desk, sync_id: str, key: str, actor_id: str) -> Occ
     sync, before = _to_change(desk, sync_id, key, actor_id)
     if before.state is PLANNED:
         raise Conflict("That date takes place already.")
-    restored = _write(desk, before, state=PLANNED, reason="", by_hand=True)
+    restored = write_anew(desk, before, state=PLANNED, reason="", by_hand=True)
     tell(desk, sync, restored, "restored", actor_id)
     return restored
 
@@ -82,7 +82,7 @@ def rename_occurrence(desk: Desk, sync_id: str, key: str, name: str, actor_id: s
     wanted = desk.reader.mask(storable(name)).strip()[:LONGEST_NAME] or None
     if wanted == before.name:
         raise Conflict("It has that name already.")
-    renamed = _write(desk, before, name=wanted)
+    renamed = write_anew(desk, before, name=wanted)
     tell(desk, sync, renamed, "renamed", actor_id)
     return renamed
 
@@ -94,7 +94,7 @@ def set_facilitator(desk: Desk, sync_id: str, key: str, user_id: str, actor_id: 
     if before.facilitator_id == user_id:
         raise Conflict(f"{desk.people.get(user_id).first_name} facilitates that one already.")
     notes = before.facilitator_id if before.note_taker_id == user_id else before.note_taker_id
-    led = _write(desk, before, facilitator_id=user_id, note_taker_id=notes)
+    led = write_anew(desk, before, facilitator_id=user_id, note_taker_id=notes)
     tell(desk, sync, led, "facilitator", actor_id)
     return led
 
@@ -113,7 +113,7 @@ def hold_anyway(desk: Desk, sync_id: str, key: str, actor_id: str) -> Occurrence
     sync, before = _to_change(desk, sync_id, key, actor_id)
     if before.state is PLANNED and before.by_hand:
         raise Conflict("That date takes place already.")
-    held = _write(desk, before, state=PLANNED, reason="", by_hand=True)
+    held = write_anew(desk, before, state=PLANNED, reason="", by_hand=True)
     if before.state is PLANNED:
         draw_anew(desk, held)
     else:
@@ -177,15 +177,15 @@ def _leave_out(
 ) -> Occurrence:
     if before.state is not PLANNED:
         raise Conflict(_NOT_HELD[before.state])
-    left_out = _write(desk, before, state=state, reason=reason, by_hand=True)
+    left_out = write_anew(desk, before, state=state, reason=reason, by_hand=True)
     draw_next(desk, sync.id)
     tell(desk, sync, left_out, what, actor_id, reason=reason)
     return left_out
 
 
-def _write(desk: Desk, before: Occurrence, **values: Any) -> Occurrence:
-    """Calendar programs see by the sequence that it is newer."""
-    ours = (occurrences.c.sync_id == before.sync_id, occurrences.c.original == before.key)
+def write_anew(desk: Desk, before: Occurrence, **values: Any) -> Occurrence:
+    """One date with these columns changed. Calendar programs see by the sequence that it is newer."""
+    ours = of_date(before.sync_id, before.key)
     counted = {"sequence": before.sequence + 1, "changed_at": desk.now}
     desk.unit.execute(update(occurrences).where(*ours).values(**values, **counted))
     return hold_occurrence(desk.unit, before.sync_id, before.key)

@@ -25,7 +25,7 @@ from bot.syncs.items import end_item, find_items, items_for
 from bot.syncs.model import ActionItem, AgendaItem, Occurrence, Sync
 from bot.syncs.notices import draw_anew, tell_closed
 from bot.syncs.rights import may_change, require_colleague
-from bot.syncs.rows import attendees_of, coming, hold_occurrence, hold_sync
+from bot.syncs.rows import attendees_of, coming, hold_occurrence, hold_sync, of_date
 from bot.syncs.rows import occurrence as find_occurrence
 from bot.syncs.turns import count_held
 from bot.toolkit import Desk
@@ -251,7 +251,7 @@ def _file(desk: Desk, text: str, asker_id: str, actor_id: str, matter_id: str) -
 
 
 def _mark_closed(desk: Desk, occurrence: Occurrence, actor_id: str) -> None:
-    ours = (occurrences.c.sync_id == occurrence.sync_id, occurrences.c.original == occurrence.key)
+    ours = of_date(occurrence.sync_id, occurrence.key)
     values = {"closed_by": actor_id, "closed_at": desk.now, "changed_at": desk.now}
     desk.unit.execute(update(occurrences).where(*ours).values(**values))
 

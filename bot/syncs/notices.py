@@ -26,7 +26,7 @@ from sqlalchemy import update
 from bot.deliveries import Due, not_said_after_all, settle
 from bot.requests.telling import tell_person
 from bot.syncs.model import Occurrence, Sync
-from bot.syncs.rows import find_sync
+from bot.syncs.rows import find_sync, of_date
 from bot.toolkit import Desk
 from db import outbox
 from db.kinds import DeliveryState, NoticeKind
@@ -136,10 +136,7 @@ def tell(
 
 def note_announcement(desk: Desk, notice: Notice, channel_id: str, ts: str) -> None:
     """Where the announcement stands now: what follows goes into its thread, what changes is drawn there."""
-    ours = (
-        occurrences.c.sync_id == notice.detail["sync_id"],
-        occurrences.c.original == notice.detail["original"],
-    )
+    ours = of_date(notice.detail["sync_id"], notice.detail["original"])
     desk.unit.execute(update(occurrences).where(*ours).values(channel_id=channel_id, ts=ts))
 
 

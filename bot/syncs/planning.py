@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from bot.company import Calendar, Company
+from bot.company import Company
 from bot.deliveries import last_look, note_look
+from bot.promises import working_time_in
 from bot.syncs.changing import draw_next
 from bot.syncs.days_off import DaysOff
 from bot.syncs.model import Attendee, Occurrence, Sync
@@ -28,11 +28,11 @@ from bot.syncs.rows import (
     live_syncs,
     occurrence,
     occurrence_from,
+    of_date,
     written,
 )
 from bot.syncs.series import Spot, between, moment
 from bot.toolkit import Desk, Toolkit
-from bot.working_time import WorkingTime
 from db.engine import Unit
 from db.inserting import insert_into
 from db.kinds import HolidayPolicy, OccurrenceState
@@ -59,7 +59,7 @@ class _Planned:
 def days_off_of(company: Company, sync: Sync) -> DaysOff:
     """Of the sync's calendars, as far as the company file still has them."""
     known = (company.find_calendar(calendar_id) for calendar_id in sync.calendars)
-    return DaysOff([_working_time(calendar) for calendar in known if calendar], sync.closed_when)
+    return DaysOff([working_time_in(calendar) for calendar in known if calendar], sync.closed_when)
 
 
 def plan_ahead(toolkit: Toolkit) -> None:
@@ -202,7 +202,7 @@ def _drop(desk: Desk, sync: Sync, gone: list[Occurrence]) -> None:
     """What was announced stays to be seen as cancelled; of the others nobody has heard."""
     for one in gone:
         if one.ts is None:
-            ours = (occurrences.c.sync_id == one.sync_id, occurrences.c.original == one.key)
+            ours = of_date(one.sync_id, one.key)
             desk.unit.execute(delete(occurrences).where(*ours))
         else:
             cancelled = {"state": OccurrenceState.CANCELLED, "reason": NO_LONGER}
@@ -222,18 +222,12 @@ def _columns(planned: _Planned) -> dict[str, Any]:
 
 
 def _update(unit: Unit, one: Occurrence, **values: Any) -> None:
-    ours = (occurrences.c.sync_id == one.sync_id, occurrences.c.original == one.key)
+    ours = of_date(one.sync_id, one.key)
     unit.execute(update(occurrences).where(*ours).values(**values))
 
 
 def _look(sync_id: str) -> str:
     return f"dates of {sync_id}"
-
-
-@cache
-def _working_time(calendar: Calendar) -> WorkingTime:
-    """Kept, since it remembers the days that it has worked out."""
-    return WorkingTime(calendar)
 
 
 __all__ = ["DAYS_AHEAD", "choose_people", "days_off_of", "plan", "plan_ahead"]

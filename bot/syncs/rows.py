@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from bot.syncs.model import Attendee, ClosedWhen, Occurrence, Series, Sync
 from db.engine import Unit
@@ -17,6 +17,11 @@ from db.meeting_tables import attendees, occurrences, syncs
 GONE = "I can't find that sync any more. `/sync list` shows those there are."
 NO_SUCH_DATE = "I can't find that date of the sync any more. `/sync list` shows those to come."
 PLANNED = (OccurrenceState.PLANNED,)
+
+
+def of_date(sync_id: str, key: str) -> tuple[ColumnElement[bool], ...]:
+    """Which row is this date's; `key`: its original time, as `Occurrence.key` has it."""
+    return occurrences.c.sync_id == sync_id, occurrences.c.original == key
 
 
 def find_sync(source: Unit | Connection, sync_id: str) -> Sync | None:
@@ -53,7 +58,7 @@ def attended_by(source: Unit | Connection, user_id: str) -> list[Sync]:
 
 def occurrence(source: Unit | Connection, sync_id: str, key: str) -> Occurrence | None:
     """`key`: its original time by the wall, "2026-03-29T10:00"."""
-    of_key = select(occurrences).where(occurrences.c.sync_id == sync_id, occurrences.c.original == key)
+    of_key = select(occurrences).where(*of_date(sync_id, key))
     row = source.execute(of_key).mappings().first()
     return occurrence_from(row) if row else None
 
@@ -153,7 +158,7 @@ def hold_occurrence(unit: Unit, sync_id: str, key: str) -> Occurrence:
 
 
 def find_and_hold(unit: Unit, sync_id: str, key: str) -> Occurrence | None:
-    held = select(occurrences).where(occurrences.c.sync_id == sync_id, occurrences.c.original == key)
+    held = select(occurrences).where(*of_date(sync_id, key))
     row = unit.execute(held.with_for_update(key_share=True)).mappings().first()
     return occurrence_from(row) if row else None
 

@@ -10,14 +10,11 @@ up at the click.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
-
-from sqlalchemy import update
 
 from bot.people import Colleague
 from bot.requests.telling import tell_person
+from bot.syncs.changing import write_anew
 from bot.syncs.model import Attendee, Occurrence, Sync
 from bot.syncs.notices import draw_anew, tell
 from bot.syncs.rights import require_colleague
@@ -26,7 +23,6 @@ from bot.syncs.rows import attendees_of, coming, hold_occurrence, hold_sync
 from bot.toolkit import Desk
 from db.errors import Conflict, NotAllowed, Unclear
 from db.kinds import NoticeKind, OccurrenceState
-from db.meeting_tables import occurrences
 from db.outbox import enqueue
 
 _TURNS_AHEAD = 20  # dates among which the other's own turn is looked for
@@ -65,7 +61,7 @@ def accept_swap(desk: Desk, sync_id: str, key: str, actor_id: str, from_user: st
         raise Conflict(f"That's settled in the meantime: {_now_leads(desk, occurrence)}.")
     _check_can_lead(desk, sync, occurrence, actor_id)
     notes = from_user if occurrence.note_taker_id == actor_id else occurrence.note_taker_id
-    led = _write(desk, occurrence, facilitator_id=actor_id, note_taker_id=notes)
+    led = write_anew(desk, occurrence, facilitator_id=actor_id, note_taker_id=notes)
     tell(desk, sync, led, "facilitator", actor_id)
     _give_back(desk, sync, led, actor_id, from_user)
     tell_person(desk, from_user, f"{_escaped(desk, actor_id)} takes your turn: {_what(sync, led)}.")
@@ -119,15 +115,8 @@ def _give_back(desk: Desk, sync: Sync, taken: Occurrence, giver: str, taker: str
         if theirs and one is not None and not one.is_away(later.starts.date()):
             held = hold_occurrence(desk.unit, sync.id, later.key)
             notes = giver if held.note_taker_id == taker else held.note_taker_id
-            draw_anew(desk, _write(desk, held, facilitator_id=taker, note_taker_id=notes))
+            draw_anew(desk, write_anew(desk, held, facilitator_id=taker, note_taker_id=notes))
             return
-
-
-def _write(desk: Desk, before: Occurrence, **values: Any) -> Occurrence:
-    ours = (occurrences.c.sync_id == before.sync_id, occurrences.c.original == before.key)
-    counted: Mapping[str, Any] = {"sequence": before.sequence + 1, "changed_at": desk.now}
-    desk.unit.execute(update(occurrences).where(*ours).values(**values, **counted))
-    return hold_occurrence(desk.unit, before.sync_id, before.key)
 
 
 def _attendee(known: tuple[Attendee, ...], user_id: str) -> Attendee | None:

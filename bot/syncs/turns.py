@@ -7,7 +7,7 @@ from sqlalchemy import update
 from bot.people import People
 from bot.syncs.model import Attendee, Occurrence, Sync
 from bot.syncs.rotation import Choice, after, as_held, choose, last_side, sides_of
-from bot.syncs.rows import attendees_of
+from bot.syncs.rows import attendees_of, of_date
 from db.engine import Unit
 from db.kinds import OccurrenceState
 from db.meeting_tables import attendees, occurrences
@@ -16,8 +16,7 @@ from db.meeting_tables import attendees, occurrences
 def count_held(unit: Unit, people: People, sync: Sync, occurrence: Occurrence) -> bool:
     """False: it was counted before, or it is not to be held. Of two who come at once one counts."""
     held = update(occurrences).where(
-        occurrences.c.sync_id == occurrence.sync_id,
-        occurrences.c.original == occurrence.key,
+        *of_date(occurrence.sync_id, occurrence.key),
         occurrences.c.state == OccurrenceState.PLANNED,
     )
     if unit.execute(held.values(state=OccurrenceState.HELD)).rowcount == 0:

@@ -13,6 +13,7 @@ from db.errors import Unclear
 from db.kinds import LaunchKind
 from handlers.announcing import NOTED_BEFORE, noted, require_colleague
 from handlers.answers import NOTHING, Answer
+from handlers.form_values import day_of
 from handlers.names import (
     LAUNCH_CUSTOMERS_FIELD,
     LAUNCH_FIRST_FIELD,
@@ -85,12 +86,8 @@ def _wrong(unclear: Unclear, first_day: date, last_day: date) -> Answer:
 
 def _days(form: Submission) -> tuple[date | None, date | None]:
     """Without a last day it takes one."""
-    first = _day(form.values.get(LAUNCH_FIRST_FIELD))
-    return first, _day(form.values.get(LAUNCH_LAST_FIELD)) or first
-
-
-def _day(entered: str | None) -> date | None:
-    return date.fromisoformat(entered) if entered else None
+    first = day_of(form.values.get(LAUNCH_FIRST_FIELD))
+    return first, day_of(form.values.get(LAUNCH_LAST_FIELD)) or first
 
 
 def _kind(form: Submission) -> LaunchKind:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import get_args
 
 from bot.intake.urgency import Level
@@ -18,6 +17,7 @@ from db.errors import Unclear
 from db.kinds import Via
 from handlers.answers import NOTHING, Answer
 from handlers.filing import again, file_words, reply, tell_at_once
+from handlers.form_values import day_of
 from handlers.names import (
     AREA_FIELD,
     DAY_FIELD,
@@ -93,8 +93,7 @@ def _plan(desk: Desk, form: Submission, before: Request, changed: Request) -> No
     """What was set in the form; a day that the new words name stays unless the field says another one."""
     if URGENCY_FIELD not in form.values:
         return  # a form of the first days
-    entered = form.values.get(DAY_FIELD)
-    day = date.fromisoformat(entered) if entered else None
+    day = day_of(form.values.get(DAY_FIELD))
     set_plan(
         desk,
         changed,

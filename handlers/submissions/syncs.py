@@ -21,6 +21,7 @@ from db.errors import Unclear
 from db.kinds import EmptyPolicy, NoticeKind
 from db.outbox import enqueue, supersede, unsaid
 from handlers.answers import NOTHING, Answer
+from handlers.form_values import day_of
 from handlers.names import (
     SYNC_ACTION_FIELD,
     SYNC_CHANNEL_FIELD,
@@ -130,7 +131,7 @@ def add_form(desk: Desk, form: Submission) -> Answer:
 
 def away_form(desk: Desk, form: Submission) -> Answer:
     """Both days, or neither: then they are back."""
-    first, last = (_day(form, name) for name in (SYNC_DAY_FIELD, SYNC_UNTIL_FIELD))
+    first, last = (day_of(form.values.get(name)) for name in (SYNC_DAY_FIELD, SYNC_UNTIL_FIELD))
     count = set_away(desk, form.user_id, first, last)
     syncs_of = "your sync" if count == 1 else f"your {count} syncs"
     today = desk.now.astimezone(desk.people.get(form.user_id).zone_info).date()
@@ -173,11 +174,6 @@ def _decision(form: Submission, number: int) -> Decision:
     return next((one for one in get_args(Decision) if one == entered), "carry")
 
 
-def _day(form: Submission, name: str) -> date | None:
-    entered = form.values.get(name)
-    return date.fromisoformat(entered) if entered else None
-
-
 def _action(desk: Desk, values: Mapping[str, str | None], number: int) -> NewAction | None:
     words = plain(values.get(f"{SYNC_ACTION_FIELD}.{number}") or "", desk.people).strip()
     if not words:
@@ -187,7 +183,7 @@ def _action(desk: Desk, values: Mapping[str, str | None], number: int) -> NewAct
     return NewAction(
         text=words,
         owner_id=None if owner in (None, NOBODY) else owner,
-        due_on=date.fromisoformat(day) if day else None,
+        due_on=day_of(day),
         as_request=bool(values.get(f"{SYNC_REQUEST_FIELD}.{number}")),
     )
 
