@@ -31,10 +31,12 @@ import explaining
 import exporting
 import glossaries
 from arguments import arguments
+from bot.calendars.fetching import fetch
 from bot.company import Company, read_company
 from bot.intake.reader import Reader
 from bot.learning import Learner
 from bot.llm import build_model
+from bot.oncall.keeping import Duties
 from bot.open_requests import OpenRequests
 from bot.people import Directory
 from bot.requests.posting import Said
@@ -50,7 +52,7 @@ from db.spool import Spool
 from glossary.planting import plant_starter
 from glossary.shelf import Shelf
 from handlers import register
-from handlers.checking import identify, problems_with_slack
+from handlers.checking import all_well, auditor_of, identify, problems_with_slack, silent_auditor
 from handlers.courier import Courier, build_client
 from handlers.courier.outcomes import FAILURES, translated
 from handlers.directory_sync import sync_channels, sync_people
@@ -62,16 +64,21 @@ from handlers.manifest import manifest
 from handlers.serving import serve
 from reviewing import look_at_routing
 from scheduler.clock import Clock, Tick
+from scheduler.jobs.calendar_sources import keep_calendars_fresh
 from scheduler.jobs.closing import close_what_is_silent
 from scheduler.jobs.course import send_courses
 from scheduler.jobs.digests import send_digests
+from scheduler.jobs.escalation import ask_whoever_is_next, watch_over_old_requests
 from scheduler.jobs.forgetting import forget
 from scheduler.jobs.launches import look_after_launches
+from scheduler.jobs.oncall import look_after_duty
 from scheduler.jobs.people import keep_people_fresh
+from scheduler.jobs.promises import Promises
 from scheduler.jobs.second_opinion import ask_for_second_opinions
 from scheduler.jobs.sweep import sweep
 from scheduler.jobs.syncs import keep_syncs
 from scheduler.jobs.unknown_words import tell_who_waits_for_words
+from scheduler.jobs.watching import watch_the_auditor
 from scheduler.jobs.word_reviews import ask_for_word_reviews
 from scheduler.relay import Relay
 
@@ -165,6 +172,8 @@ def tools(
 ) -> Toolkit:
     directory = Directory(ledger, company, identity.workspace_id)
     directory.refresh()
+    duties = Duties(ledger, company, directory)
+    duties.catch_up()
     return Toolkit(
         ledger=ledger,
         now=now,
@@ -174,6 +183,7 @@ def tools(
         learner=Learner(ledger, Reader(company, Router(company))),
         open_requests=OpenRequests(ledger),
         shelf=Shelf(ledger),
+        duties=duties,
         identity=identity,
         spool=Spool(spool_path(settings)),
         wake=bell.ring,
@@ -209,15 +219,22 @@ def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
     return [
         Tick("learn", timedelta(seconds=1), toolkit.learner.catch_up),
         Tick("glossary", timedelta(seconds=1), toolkit.shelf.catch_up),
+        Tick("duty rows", timedelta(seconds=1), toolkit.duties.catch_up),
         Tick("similar", timedelta(seconds=1), toolkit.open_requests.catch_up),
         Tick("sweep", timedelta(seconds=2), partial(sweep, toolkit, door.finish)),
+        Tick("escalation", timedelta(seconds=5), partial(ask_whoever_is_next, toolkit)),
+        Tick("promises", timedelta(seconds=10), Promises(toolkit).look),
+        Tick("old requests", timedelta(hours=1), partial(watch_over_old_requests, toolkit)),
+        Tick("watching", timedelta(minutes=1), partial(watch_the_auditor, toolkit)),
         Tick("close", timedelta(seconds=30), partial(close_what_is_silent, toolkit)),
         Tick("unknown words", timedelta(seconds=2), partial(tell_who_waits_for_words, toolkit)),
         Tick("course", timedelta(minutes=1), partial(send_courses, toolkit)),
         Tick("syncs", timedelta(seconds=20), partial(keep_syncs, toolkit)),
+        Tick("on call", timedelta(seconds=20), partial(look_after_duty, toolkit)),
         Tick("digests", timedelta(seconds=20), partial(send_digests, toolkit)),
         Tick("word reviews", timedelta(minutes=5), partial(ask_for_word_reviews, toolkit)),
         Tick("launches", timedelta(seconds=10), partial(look_after_launches, toolkit)),
+        Tick("calendars", timedelta(minutes=5), partial(keep_calendars_fresh, toolkit, fetch), waits=True),
         Tick("people", timedelta(minutes=30), partial(keep_people_fresh, toolkit, sync)),
         Tick("forget", timedelta(hours=1), partial(forget, toolkit)),
     ]
@@ -287,14 +304,14 @@ def close_quietly(handler: BaseSocketModeHandler) -> None:
 
 def check(settings: Settings, company: Company) -> int:
     """Everything that is wrong with Slack, the database and the company file's names, at once."""
-    client = build_client(settings)
-    problems = problems_with_slack(client, settings, company)
+    client, auditor, now = build_client(settings), auditor_of(settings), wall_clock()
+    problems = [*problems_with_slack(client, settings, company), *silent_auditor(auditor, now)]
     for problem in problems:
         print(f"- {problem}")
     if problems:
         print(f"\n{len(problems)} thing(s) to mend.")
         return 2
-    print("All is well: tokens, scopes, channels and owners are in place.")
+    print(all_well(auditor, now))
     return 0
 
 
@@ -340,7 +357,7 @@ def carry_out(chosen: argparse.Namespace, settings: Settings, company: Company) 
     if chosen.command == "routing":
         look_at_routing(chosen, settings.database_url, company, sys.stdout)
     elif chosen.command == "export":
-        exporting.export(chosen, settings.database_url, company, sys.stdout, wall_clock())
+        exporting.carry_out(chosen, settings.database_url, company, sys.stdout, wall_clock())
     elif chosen.command == "calendar":
         at_hand = partial(tools, settings, company, now=wall_clock, bell=Bell())
         calendars.carry_out(chosen, settings, company, sys.stdout, wall_clock(), at_hand)

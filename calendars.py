@@ -1,4 +1,4 @@
-"""`app.py calendar`: meetings and the road map as files, and a series out of somebody else's file."""
+"""`app.py calendar`: meetings, shifts and the road map as files; a series or a rota from somebody else."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+import rotas_from_calendars
 from bot.calendars.feeds import calendar_text, user_with
 from bot.calendars.reading import MOST_BYTES, Imported, read_series
 from bot.calendars.taking import take_over
 from bot.channels import channel_id_of, channel_name_of
 from bot.company import Company
+from bot.oncall.beside import board_beside
 from bot.settings import Settings
 from bot.syncs.rows import live_syncs
 from bot.syncs.series import in_words, next_spots, place_of
@@ -49,16 +51,19 @@ def add_arguments(calendar: argparse.ArgumentParser) -> None:
     what.add_argument("--person", metavar="EMAIL", help="the syncs of this person")
     what.add_argument("--sync", metavar="NAME", help="one sync, by its name")
     what.add_argument("--road-map", action="store_true", help="launches, freezes and the like")
+    what.add_argument("--rota", metavar="TEAM", help="who is on call for this team")
+    what.add_argument("--shifts", metavar="EMAIL", help="when this person is on call")
     reading = doing.add_parser("read", help="show what an exported series would become")
     reading.add_argument("file", type=Path, help="an .ics file with one series")
     reading.add_argument("--apply", action="store_true", help="make it a sync; without, it is only shown")
     reading.add_argument("--channel", help="the sync's channel, by id or name")
     reading.add_argument("--by", metavar="EMAIL", help="whose sync it will be")
+    rotas_from_calendars.add_arguments(doing)
 
 
 def needs_database(chosen: argparse.Namespace) -> bool:
     """A file is read by itself, with no settings at all."""
-    return chosen.do == "write" or bool(chosen.apply)
+    return chosen.do != "read" or bool(chosen.apply)
 
 
 def carry_out(
@@ -72,6 +77,13 @@ def carry_out(
     """Raises Misconfigured for what cannot be read or written, Unclear or Missing for a wrong name."""
     if chosen.do == "write":
         write(chosen, settings.database_url, company, out, now)
+        return
+    if chosen.do == "rota" and chosen.dry:
+        rotas_from_calendars.show(chosen, settings.database_url, company, out, now)
+        return
+    if chosen.do != "read":
+        with _alone(settings, tools_of) as toolkit:
+            rotas_from_calendars.carry_out(chosen, toolkit, out)
         return
     if not chosen.channel or not chosen.by:
         raise Misconfigured([NEEDS_BOTH])
@@ -101,7 +113,7 @@ def write(
         raise Misconfigured([f"{chosen.to} is there already. {how}"])
     with one_look(database_url) as connection:
         kind, subject = _subject(connection, company, chosen)
-        text = calendar_text(connection, company, kind, subject, now) or b""
+        text = calendar_text(connection, board_beside(connection, company), kind, subject, now) or b""
     with in_place_of(chosen.to) as fresh:
         fresh.write_bytes(text)
     count = text.count(b"BEGIN:VEVENT")
@@ -111,11 +123,14 @@ def write(
 def _subject(connection: Connection, company: Company, chosen: argparse.Namespace) -> tuple[FeedKind, str]:
     if chosen.road_map:
         return FeedKind.ROAD_MAP, ""
-    if chosen.person:
-        user_id = user_with(connection, company, chosen.person)
+    if chosen.rota:
+        return FeedKind.ROTA, rotas_from_calendars.team_named(company, chosen.rota).id
+    if chosen.person or chosen.shifts:
+        email = chosen.person or chosen.shifts
+        user_id = user_with(connection, company, email)
         if user_id is None:
-            raise Missing(NOBODY.format(email=chosen.person))
-        return FeedKind.PERSON, user_id
+            raise Missing(NOBODY.format(email=email))
+        return FeedKind.PERSON if chosen.person else FeedKind.SHIFTS, user_id
     syncs = live_syncs(connection)
     wanted = chosen.sync.strip().casefold()
     found = [sync for sync in syncs if wanted in (sync.id.casefold(), sync.name.casefold())]

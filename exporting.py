@@ -1,4 +1,5 @@
-"""`app.py export`: the numbers of both sides, as a file to look around in and as tables.
+"""`app.py export`: the numbers of both sides, as a file to look around in and as tables; and the rotas, as
+they are written in the company file.
 
 Looks at the database and changes nothing, so it may run beside the bot.
 """
@@ -18,11 +19,15 @@ from typing import IO
 from bot.company import Company
 from bot.numbers.files import foreign_file_in, is_our_database, write_csv, write_database
 from bot.numbers.rows import Look
-from db.errors import Misconfigured
-from db.opening import one_look
+from bot.oncall.keeping import Duties
+from bot.oncall.pasting import rotas_written
+from bot.people import Directory
+from db.errors import Misconfigured, Missing
+from db.opening import one_look, opened
 from glossaries import in_place_of
 
 NOWHERE = "Say where the numbers go: --to numbers.db for a file to look around in, --csv FOLDER for tables."
+ROTAS_ALONE = "The rotas are printed by themselves: app.py export rotas, and --team for one team alone."
 NAMELESS = "People's names and words are left out; --names puts them in."
 NAMED = "It holds people's names and words, so only you may read it. Pass it on to nobody who may not."
 _READABLE, _PRIVATE = 0o444, 0o400
@@ -32,6 +37,39 @@ def add_arguments(exporting: argparse.ArgumentParser) -> None:
     exporting.add_argument("--to", type=Path, help="the SQLite file; an older one of ours is replaced")
     exporting.add_argument("--csv", type=Path, help="a folder for one CSV of each table and view")
     exporting.add_argument("--names", action="store_true", help="with people's names and what they wrote")
+    whats = exporting.add_subparsers(dest="what", metavar="rotas")
+    rotas = whats.add_parser("rotas", help="the rotas that count, to put into the company file")
+    rotas.add_argument("--team", metavar="ID", help="of this team alone")
+
+
+def carry_out(
+    chosen: argparse.Namespace, database_url: str, company: Company, out: IO[str], now: datetime
+) -> None:
+    """Raises as `export` and `export_rotas` do."""
+    if chosen.what != "rotas":
+        export(chosen, database_url, company, out, now)
+        return
+    if chosen.to or chosen.csv or chosen.names:
+        raise Misconfigured([ROTAS_ALONE])
+    export_rotas(chosen.team, database_url, company, out, now)
+
+
+def export_rotas(
+    team_id: str | None, database_url: str, company: Company, out: IO[str], now: datetime
+) -> None:
+    """`team_id` None: of every team. Raises Missing for a team that the company file does not have, and
+    Misconfigured when there is no database."""
+    if team_id is not None and company.find_team(team_id) is None:
+        known = ", ".join(team.id for team in company.teams)
+        raise Missing(f'There is no team "{team_id}" in the company file. There are: {known}.')
+    with opened(database_url) as ledger:
+        directory = Directory(ledger, company, "")  # whose workspace it is does not matter for names
+        directory.refresh()
+        duties = Duties(ledger, company, directory)
+        duties.catch_up()
+    teams = [team for team in company.teams if team_id in (None, team.id)]
+    for line in rotas_written(duties.board(), teams, now):
+        print(line, file=out)
 
 
 def export(

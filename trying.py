@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import app
-from bot.company import Company, Person, read_company
+from bot.company import Company, Person, Team, read_company
 from bot.settings import Settings, from_env
 from db.errors import BotError, Misconfigured
 from handlers.manifest import manifest
 from scheduler.due import next_due
-from workspace.seed import Seed, SeedApp, SeedChannel, SeedTeam, SeedUser
+from workspace.seed import Seed, SeedApp, SeedChannel, SeedGroup, SeedTeam, SeedUser
 from workspace.server import Workspace
 from workspace.week import act_out_a_week
 
@@ -223,6 +223,15 @@ def seed_of(company: Company) -> Seed:
         app=bot,
         users=(*people, AGENCY_PARTNER, FORMER_COLLEAGUE),
         channels=(*named, *_more_channels(everybody, marketers, bot)),
+        groups=tuple(_group(team) for team in company.teams if team.user_group),
+    )
+
+
+def _group(team: Team) -> SeedGroup:
+    """With its owner in it: Slack knows no empty group."""
+    handle = (team.user_group or "").removeprefix("@")
+    return SeedGroup(
+        "S0" + re.sub(r"[^A-Z0-9]", "", handle.upper()), team.name, handle, (user_id(team.owner),)
     )
 
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 
-from bot.company import Company, Person, Side, Team
+from bot.company import Company, Person, Side
 from db.engine import Ledger, Unit
 from db.inserting import insert_into
 from db.tables import people as people_table
@@ -79,18 +79,6 @@ class People:
         if fixed and fixed.slack:
             return self._by_id.get(fixed.slack)
         return self._by_email.get(email.lower())
-
-    def on_duty(self, team: Team | None) -> Colleague | None:
-        """Who takes it: owner, else fallback, else another member, else the bridge.
-
-        With no team it is the bridge's. None if nobody of them is in Slack.
-        """
-        emails = [*((team.owner, team.fallback, *team.members) if team else ()), *self.company.bridge.people]
-        for email in emails:
-            found = self.by_email(email) if email else None
-            if found and not found.deactivated:
-                return found
-        return None
 
     def admins(self) -> list[Colleague]:
         found = (self.by_email(email) for email in self.company.admins)

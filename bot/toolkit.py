@@ -11,6 +11,8 @@ from datetime import datetime
 from bot.company import Company
 from bot.intake.reader import Reader
 from bot.learning import Learner
+from bot.oncall.board import Board
+from bot.oncall.keeping import Duties
 from bot.open_requests import OpenRequests
 from bot.people import Directory, People
 from bot.settings import Settings
@@ -39,10 +41,12 @@ class Desk:
     reader: Reader
     open_requests: OpenRequests
     words: Words  # the glossary of this moment
+    board: Board  # who is on call
     now: datetime
     bot_user_id: str
     settings: Settings
     people_changed: Callable[[], None]  # to be called after a commit that changed the people table
+    duty_changed: Callable[[], None]  # the same for the tables about duty
     alias: Callable[[str, str], str]  # (user id, word) -> who it was, without saying who
 
 
@@ -56,6 +60,7 @@ class Toolkit:
     learner: Learner
     open_requests: OpenRequests
     shelf: Shelf
+    duties: Duties
     identity: Identity
     spool: Spool
     wake: Callable[[], None]  # tells the relay that there is something to say
@@ -78,9 +83,11 @@ class Toolkit:
             reader=self.learner.reader,
             open_requests=self.open_requests,
             words=self.shelf.words,
+            board=self.duties.board(),
             now=self.now(),
             bot_user_id=self.identity.user_id,
             settings=self.settings,
             people_changed=self._refresh_people,
+            duty_changed=self.duties.catch_up,
             alias=self._alias,
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from db import glossary_tables, meeting_tables
+from db import duty_tables, glossary_tables, meeting_tables
 from db.tables import metadata
 
-KNOWN = (glossary_tables, meeting_tables)  # importing them is what adds their tables
+KNOWN = (duty_tables, glossary_tables, meeting_tables)  # importing them is what adds their tables
 
 __all__ = ["KNOWN", "metadata"]

@@ -56,6 +56,12 @@ class Change(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
     FOLLOWED = "followed"  # somebody needs the same and waits for it too
+    CLIMBED = "climbed"  # nobody answered, so the next in the chain were asked
+    LATE = "late"  # a promised time passed
+    PROMISED = "promised"  # whoever has it said by when there will be news
+    MERGED = "merged"  # it is about the same thing as another, whose news count
+    UNMERGED = "unmerged"
+    UPDATED = "updated"  # one update for everybody who waits for the same thing
 
 
 class Taught(StrEnum):
@@ -202,9 +208,48 @@ class DigestKind(StrEnum):
 
 
 class FeedKind(StrEnum):
-    PERSON = "person"
+    PERSON = "person"  # all syncs of a person
     SYNC = "sync"
     ROAD_MAP = "road_map"
+    ROTA = "rota"  # of a team: who is on call
+    SHIFTS = "shifts"  # of a person: when they are on call
+
+
+class SwapState(StrEnum):
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"  # by whoever asked, or because the shifts changed meanwhile
+
+
+class StepReason(StrEnum):
+    """Why somebody is asked."""
+
+    UNCLAIMED = "unclaimed"  # nobody has acknowledged
+    SILENT = "silent"  # somebody has, and then said nothing past the promised time
+
+
+class StepState(StrEnum):
+    """What became of a step of a chain."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"  # those it names were asked
+    MERGED = "merged"  # missed, and taken together with a later one
+    STOPPED = "stopped"  # somebody has acknowledged, or it moved, or ended
+
+
+class ClockKind(StrEnum):
+    FIRST_REPLY = "first_reply"  # until a person has it
+    NEXT_WORD = "next_word"  # until the owner says something again
+    SOLUTION = "solution"  # until it is done
+
+
+class ClockState(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"  # the asker has the word
+    MET = "met"
+    MISSED = "missed"
+    OFF = "off"  # the request has ended, or has no such target any more
 
 
 class NoticeKind(StrEnum):
@@ -262,6 +307,17 @@ class NoticeKind(StrEnum):
     LAUNCH_TOLD = "launch_told"  # one change or one reminder, to those concerned
     DIGEST_DUE = "digest_due"  # one digest, where it was wanted
     DIGEST_CHANGED = "digest_changed"  # a line of it was dealt with
+    # What each of these carries stands beside its services in bot/oncall and bot/escalation.
+    STEP_TAKEN = (
+        "step_taken"  # nobody answered: the next ones are asked, under the team's card or at the bridge
+    )
+    PERSON_CALLED = "person_called"  # one of them, in their direct messages
+    PROMISE_TOLD = "promise_told"  # a promised time comes near, or has passed: to whoever has the request
+    DUTY_TOLD = "duty_told"  # one change of who is on call: to the team's channel, or to one person
+    SWAP_ASKED = "swap_asked"  # to the person who is asked to swap
+    SHIFT_HANDED_OVER = "shift_handed_over"  # from the leaving to the coming person, in the team's channel
+    GAPS_FOUND = "gaps_found"  # nobody, or two, on call in the coming fortnight: to the team
+    GROUP_DUE = "group_due"  # Slack's user group, made equal to the rota
 
 
 class NoticeState(StrEnum):
@@ -286,6 +342,7 @@ class PostRole(StrEnum):
     LINE = "line"
     QUESTION = "question"  # the line that asks whether it looks right
     ASKED = "asked"  # the message that asks what is missing
+    CALL = "call"  # asks somebody to take it; its buttons go once somebody has
     COPY = "copy"
     SPOKEN = "spoken"  # a person's message in one of the request's threads; its words are not kept
     SENT = "sent"  # spoken in the team's thread and then sent to the asker

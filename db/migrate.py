@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from db.errors import Outage
 
-HEAD = "0004"
+HEAD = "0005"
 PATIENCE = 30  # seconds for another process to finish its migration
 
 _HERE = Path(__file__).parent / "migrations"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Connection, Table
+from sqlalchemy import JSON, Boolean, Connection, Dialect, Table
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.types import TypeEngine
@@ -109,14 +109,15 @@ def _microseconds(moment: datetime) -> Any:
     return _MOMENT.process_bind_param(moment, _SQLITE)
 
 
-def _names(table: Table) -> list[str]:
-    return [column.name for column in table.columns]
+def _names(table: Table, dialect: Dialect) -> list[str]:
+    """Quoted where they mean something to the database."""
+    return [dialect.identifier_preparer.quote(column.name) for column in table.columns]
 
 
 @cache
 def _sqlite_statement(table: Table, size: int) -> str:
     row = f"({', '.join('?' for _ in table.columns)})"
-    return f"INSERT INTO {table.name} ({', '.join(_names(table))}) VALUES {', '.join([row] * size)}"
+    return f"INSERT INTO {table.name} ({', '.join(_names(table, _SQLITE))}) VALUES {', '.join([row] * size)}"
 
 
 def _in_sizes(rows: list[Row]) -> Iterator[list[Row]]:
@@ -148,10 +149,12 @@ def _json_names(table: Table) -> tuple[str, ...]:
 def _postgres_statement(table: Table) -> str:
     """JSON columns travel as text, so that what they hold is kept as it came, even what is no text."""
     is_json = {column.name for column in table.columns if isinstance(column.type, JSON)}
-    given = [f"{c.name} {'text' if c.name in is_json else c.type.compile(_POSTGRES)}" for c in table.columns]
-    taken = [f"{name}::json" if name in is_json else name for name in _names(table)]
+    names = _names(table, _POSTGRES)
+    columns = list(zip(names, table.columns, strict=True))
+    given = [f"{name} {'text' if c.name in is_json else c.type.compile(_POSTGRES)}" for name, c in columns]
+    taken = [f"{name}::json" if c.name in is_json else name for name, c in columns]
     return (
-        f"INSERT INTO {table.name} ({', '.join(_names(table))}) "
+        f"INSERT INTO {table.name} ({', '.join(names)}) "
         f"SELECT {', '.join(taken)} FROM json_to_recordset(%s) AS given({', '.join(given)})"
     )
 

@@ -111,12 +111,14 @@ requests = Table(
     Column("opinion", JSON(none_as_null=True)),  # what the optional model said, once it was asked
     Column("launch_id", Text),  # the launch it is for
     Column("customers", Text),  # what it does for customers, in the asker's words
+    Column("parent_id", Text),  # the request that it is about the same thing as: what is said of that counts
     Column("sibling_of", Text),  # the first of several requests filed with the same words
     Column("state", Text, nullable=False),
     Column("asked_at", Moment, nullable=False),
     Column("reply_by", Moment),  # what the asker was told
     Column("acknowledged_by", Text),
     Column("acknowledged_at", Moment),
+    Column("spoken_at", Moment),  # when the owning side last wrote something that reached the asker
     Column("resolved_at", Moment),
     Column("close_at", Moment),  # when silence closes it
     Column("ended_at", Moment),
@@ -132,6 +134,8 @@ requests = Table(
     Index("ix_requests_card", "card_channel", "card_ts"),
     Index("ix_requests_close", "state", "close_at"),
     Index("ix_requests_siblings", "sibling_of"),
+    Index("ix_requests_parent", "parent_id"),
+    Index("ix_requests_changed", "changed_at"),
 )
 
 followers = Table(

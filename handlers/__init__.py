@@ -18,9 +18,23 @@ from slack_bolt.middleware import Middleware
 from bot.toolkit import Toolkit
 from handlers import names, shortcuts
 from handlers.actions import digests as digest_lines
+from handlers.actions import escalation as climbing
 from handlers.actions import explain as words
-from handlers.actions import following, home, launches, lessons, lists, numbers, questions, quiet, wishes
+from handlers.actions import (
+    following,
+    home,
+    launches,
+    lessons,
+    lists,
+    merging,
+    numbers,
+    questions,
+    quiet,
+    wishes,
+)
 from handlers.actions import glossary as entries
+from handlers.actions import oncall as turns
+from handlers.actions import promises as promised
 from handlers.actions import requests as buttons
 from handlers.actions import syncs as meetings
 from handlers.answers import Answer
@@ -29,6 +43,7 @@ from handlers.commands.digest import digest
 from handlers.commands.explain import explain
 from handlers.commands.glossary import glossary
 from handlers.commands.launch import launch
+from handlers.commands.oncall import oncall
 from handlers.commands.requests import requests
 from handlers.commands.sync import sync
 from handlers.door import Door, Entry
@@ -49,9 +64,13 @@ from handlers.reading import (
 )
 from handlers.submissions import glossary as entry_forms
 from handlers.submissions import launches as launch_forms
+from handlers.submissions import oncall as turn_forms
 from handlers.submissions import requests as forms
 from handlers.submissions import syncs as meeting_forms
+from handlers.submissions.escalation import outage_form
 from handlers.submissions.explaining import same_as_form
+from handlers.submissions.merging import tell_everybody_form
+from handlers.submissions.promises import promise_form
 from handlers.submissions.questions import answer_form
 
 COMMANDS = {
@@ -62,6 +81,7 @@ COMMANDS = {
     names.EXPLAIN: Entry(explain, "What a word means, in my words: a word, a question, a pasted sentence"),
     names.LAUNCH: Entry(launch, "Tell IT early what is planned, and see what is coming"),
     names.DIGEST: Entry(digest, "What happened and what needs whom, at a time you choose: here or for me"),
+    names.ONCALL: Entry(oncall, "Who is on call now and next; take a shift, swap, be away, change the rota"),
 }
 
 SHORTCUTS = {
@@ -102,6 +122,14 @@ BUTTONS = {
     names.LET_GO: Entry(wishes.let_go, "Leave it then"),
     names.ME_TOO: Entry(following.me_too, "Me too: wait for what somebody has asked for already"),
     names.UNFOLLOW: Entry(following.stop_following, "Hear no more of what somebody else asked for"),
+    names.SAY_OUTAGE: Entry(
+        climbing.say_outage, "This is an outage: one question, then somebody is called", momentary=True
+    ),
+    names.SAME_THING: Entry(merging.same_thing, "Same thing as another: one update reaches all"),
+    names.TAKE_OUT: Entry(merging.take_out, "Something of its own after all: taken out again"),
+    names.TELL_EVERYBODY: Entry(
+        merging.tell_everybody, "One update for everybody who waits: a short form", momentary=True
+    ),
     names.ANSWER: Entry(questions.answer, "What is missing: a short form", momentary=True),
     names.LEAVE_OPEN: Entry(questions.leave_open, "Not sure yet: it stays open"),
     names.CONFIRM: Entry(buttons.looks_right, "It looks right, thanks"),
@@ -210,6 +238,36 @@ BUTTONS = {
     names.DIGEST_RESUME: Entry(digest_lines.resume, "Let a paused digest go on"),
     names.DIGEST_STOP: Entry(digest_lines.stop, "Stop a digest"),
     names.DIGEST_FIGURES: Entry(digest_lines.show_figures, "The requests that a digest's chart counts"),
+    names.PROMISE_STILL: Entry(promised.say_still, "Still on it, and by when there is news"),
+    names.PROMISE_DAY: Entry(promised.say_day, "Still on it, with another day: a short form", momentary=True),
+    names.ONCALL_WEEK: Entry(turns.show_week, "Seven days of a team's duty", momentary=True),
+    names.ONCALL_TURN_WEEK: Entry(turns.show_week, "The week before or after", momentary=True),
+    names.ONCALL_TEAM: Entry(turns.show_week, "Another team's week", momentary=True),
+    names.ONCALL_TAKE: Entry(turns.take, "I take a shift: a short form", momentary=True),
+    names.ONCALL_TAKE_GAP: Entry(turns.take_gap, "I take the time that nobody has"),
+    names.ONCALL_UNDO: Entry(turns.undo, "Undo what was taken or swapped"),
+    names.ONCALL_SWAP: Entry(turns.swap, "Ask somebody to swap a shift with me", momentary=True),
+    names.ONCALL_SWAP_YES: Entry(turns.swap_yes, "Swap shifts with somebody"),
+    names.ONCALL_SWAP_NO: Entry(turns.swap_no, "Not this time: they keep their shift"),
+    names.ONCALL_SWAP_WITHDRAW: Entry(turns.swap_withdraw, "Take back what I asked"),
+    names.ONCALL_SWAP_FIELD: Entry(
+        turn_forms.redraw_swap, "Whose shift, and which in return", momentary=True
+    ),
+    names.ONCALL_AWAY: Entry(turns.away, "On which days I am away: no shifts, no turns", momentary=True),
+    names.ONCALL_EDIT: Entry(turns.edit, "Change a rota, with its next shifts before saving", momentary=True),
+    names.ONCALL_ROTA_FIELD: Entry(
+        turn_forms.redraw_rota,
+        "The next shifts of a rota, while one fills in its form",
+        momentary=True,
+        concerns_us=turn_forms.rota_changed,
+    ),
+    names.ONCALL_ADD_LAYER: Entry(turns.add_layer, "One more layer of a rota", momentary=True),
+    names.ONCALL_DROP_LAYER: Entry(turns.drop_layer, "One layer less", momentary=True),
+    names.ONCALL_RAISE_LAYER: Entry(turns.raise_layer, "This layer before the one above", momentary=True),
+    names.ONCALL_BACK_TO_FILE: Entry(turns.back_to_file, "The company file's rota counts again"),
+    names.ONCALL_CALENDAR: Entry(turns.show_calendar, "My shifts, or a rota, in my calendar"),
+    names.ONCALL_NEW_ADDRESS: Entry(turns.renew_calendar, "Another address, so that the old one ends"),
+    names.ONCALL_END_ADDRESS: Entry(turns.end_calendar, "No address any more"),
 }
 
 FORMS = {
@@ -217,6 +275,9 @@ FORMS = {
     names.CHANGE_FORM: Entry(forms.change_form, "Other words, or another area"),
     names.ASK_BACK_FORM: Entry(forms.ask_back_form, "A question to the asker"),
     names.ANSWER_FORM: Entry(answer_form, "What was missing"),
+    names.PROMISE_FORM: Entry(promise_form, "By when there will be news"),
+    names.OUTAGE_FORM: Entry(outage_form, "What people can't do right now, so that somebody is called"),
+    names.TELL_EVERYBODY_FORM: Entry(tell_everybody_form, "What everybody who waits should know"),
     names.PROPOSE_FORM: Entry(entry_forms.propose_form, "A new word, or a better wording"),
     names.NOT_CLEAR_FORM: Entry(entry_forms.not_clear_form, "What isn't clear in a proposed text"),
     names.REJECT_FORM: Entry(entry_forms.reject_form, "Why a proposed text is rejected"),
@@ -228,6 +289,10 @@ FORMS = {
     names.SYNC_AWAY_FORM: Entry(meeting_forms.away_form, "The days on which somebody is away"),
     names.SYNC_CLOSE_FORM: Entry(meeting_forms.close_form, "What was decided, and who does what"),
     names.SAME_AS_FORM: Entry(same_as_form, "What a word is another name of"),
+    names.ONCALL_TAKE_FORM: Entry(turn_forms.take_form, "Who is on call, from when until when"),
+    names.ONCALL_SWAP_FORM: Entry(turn_forms.swap_form, "Which shifts change hands"),
+    names.ONCALL_AWAY_FORM: Entry(turn_forms.away_form, "The days on which somebody is away"),
+    names.ONCALL_ROTA_FORM: Entry(turn_forms.rota_form, "A changed rota"),
     names.LAUNCH_FORM: Entry(
         launch_forms.launch_form, "A new entry of the road map", again=launch_forms.noted_before
     ),

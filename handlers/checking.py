@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.company import Company
+from bot.company.rota import Chains
+from bot.company.times import LEVELS
+from bot.escalation.watching import Auditor, auditor
 from bot.settings import Settings
 from bot.toolkit import Identity
 from db.checking import database_problems
@@ -89,6 +93,38 @@ def _left_unsaid(settings: Settings) -> Iterator[str]:
         ledger.close()
 
 
+def auditor_of(settings: Settings) -> Auditor | None:
+    """When the running bot last looked for unanswered requests; None before the first start, and where the
+    database does not answer."""
+    if not is_migrated(settings.database_url):
+        return None
+    ledger = Ledger(settings.database_url)
+    try:
+        with ledger.read() as connection:
+            return auditor(connection)
+    except Outage:
+        return None  # named among the problems already
+    finally:
+        ledger.close()
+
+
+def silent_auditor(found: Auditor | None, now: datetime) -> Iterator[str]:
+    """Whether a bot that has run looks no more."""
+    if found is not None and found.is_silent(now):
+        yield (
+            f"Nobody has looked for unanswered requests for {found.age(now)}. "
+            "Start Liaison; if it runs, its log says why it stopped looking."
+        )
+
+
+def all_well(found: Auditor | None, now: datetime) -> str:
+    """What `check` says where there is nothing to mend; of the auditor nothing before the first start."""
+    said = "All is well: tokens, scopes, channels and owners are in place."
+    if found is None or found.looked_at is None:
+        return said
+    return f"{said}\nLast look for unanswered requests: {found.age(now)} ago."
+
+
 def _missing_scopes(identity: Identity) -> Iterator[str]:
     if not identity.scopes:
         return
@@ -140,7 +176,7 @@ def _people(client: WebClient, company: Company) -> Iterator[str]:
         yield f"Nobody in Slack has the id {user_id} that the company file names."
     roles = {team.owner: f"the owner of {team.name}" for team in company.teams}
     roles |= {email: "the bridge" for email in company.bridge.people}
-    for email, role in roles.items():
+    for email, role in {**_called(company), **roles}.items():
         person = company.person_by_email(email)
         if person is not None and person.slack:
             continue
@@ -148,3 +184,20 @@ def _people(client: WebClient, company: Company) -> Iterator[str]:
             yield f"{email} ({role}) has no account in this Slack. Mend the address in the company file."
         elif accounts[email].deactivated:
             yield f"{email} ({role}) is deactivated in Slack. Name somebody else in the company file."
+
+
+def _called(company: Company) -> dict[str, str]:
+    """E-mail to role of those who are called by a rota or a chain of the company file."""
+    found: dict[str, str] = {}
+    for team in company.teams:
+        found |= dict.fromkeys(_named_in(team.chains), f"in the chains of {team.name}")
+    found |= dict.fromkeys(_named_in(company.chains), "in the chains of all teams")
+    for team in company.teams:
+        for layer in team.rota.layers if team.rota else ():
+            found |= dict.fromkeys(layer.people, f"in the rota of {team.name}")
+    return found
+
+
+def _named_in(chains: Chains) -> Iterator[str]:
+    for level in LEVELS:
+        yield from (step.person for step in chains.of(level) if step.person)

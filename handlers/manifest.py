@@ -22,6 +22,8 @@ SCOPES = {
     "im:write": "open a direct message",
     "reactions:read": "see 🎫, 👀, ✅ and 📖",
     "reactions:write": "mark a message that holds words somebody may not know with 📖",
+    "usergroups:read": "find a team's user group, and see whether somebody changed it",
+    "usergroups:write": "keep it equal to who is on call",
     "users:read": "names and time zones",
     "users:read.email": "match people with the company file",
 }
@@ -32,6 +34,7 @@ _HINTS = {
     names.SYNC: "[new every other Tuesday 10:00 | add words | help]",
     names.EXPLAIN: "[a word, a question or a sentence]",
     names.LAUNCH: "[boots campaign on 21 April | list | add freeze 1-7 April | help]",
+    names.ONCALL: "[team | override thursday | swap | away 24-28 Dec | edit | help]",
     names.DIGEST: "[it | marketing | leaders | words] [here | for me] [when]",
 }
 _SHORTCUT_NAMES = {

@@ -16,6 +16,7 @@ EXPLAIN: Final = "/explain"
 SYNC: Final = "/sync"
 DIGEST: Final = "/digest"
 LAUNCH: Final = "/launch"
+ONCALL: Final = "/oncall"
 
 # Shortcuts
 SEND_TO_IT: Final = "request.send_to_it"  # on a message
@@ -44,6 +45,12 @@ ANYWAY: Final = "wish.anyway"  # held back, filed anyway; value: how to find the
 LET_GO: Final = "wish.let_go"
 ME_TOO: Final = "wish.me_too"  # value: "request_id" and how to find the words again, see held.py
 UNFOLLOW: Final = "request.unfollow"
+SAY_OUTAGE: Final = "request.say_outage"
+SAME_THING: Final = "request.same_thing"  # a menu; option value: its id and that of its parent
+TAKE_OUT: Final = "request.take_out"  # a button, or a menu of the one that others were put to
+TELL_EVERYBODY: Final = "request.tell_everybody"
+PROMISE_STILL: Final = "request.still_on_it"  # a menu; option value: "request_id choice"
+PROMISE_DAY: Final = "request.still_on_it_day"
 ANSWER: Final = "request.answer"  # what is missing
 LEAVE_OPEN: Final = "request.leave_open"
 CONFIRM: Final = "request.confirm"
@@ -154,7 +161,32 @@ DIGEST_RESUME: Final = "digest.resume"
 DIGEST_STOP: Final = "digest.stop"
 DIGEST_FIGURES: Final = "digest.figures"  # value: "digest_id period"
 
+# Who is on call; the value is the team's id unless said otherwise
+ONCALL_WEEK: Final = "oncall.week"  # opens the week view
+ONCALL_TURN_WEEK: Final = "oncall.turn_week"  # value: "team_id day"; action id + "." + day
+ONCALL_TEAM: Final = "oncall.team"  # a menu; option value: "team_id day", or the team's id alone
+ONCALL_TAKE: Final = "oncall.take"
+ONCALL_SWAP: Final = "oncall.swap"
+ONCALL_SWAP_WITHDRAW: Final = "oncall.swap_withdraw"  # value: the swap's id
+ONCALL_SWAP_YES: Final = "oncall.swap_yes"  # value: the swap's id, as for the next
+ONCALL_SWAP_NO: Final = "oncall.swap_no"
+ONCALL_UNDO: Final = "oncall.undo"  # value: the override's id; action id + "." + id
+ONCALL_TAKE_GAP: Final = "oncall.take_gap"  # value: "team_id|starts|ends"; action id + "." + number
+ONCALL_AWAY: Final = "oncall.away"
+ONCALL_EDIT: Final = "oncall.edit"  # also a menu
+ONCALL_BACK_TO_FILE: Final = "oncall.back_to_file"
+ONCALL_CALENDAR: Final = "oncall.calendar"  # value: the team's id, or "mine" for one's own shifts
+ONCALL_NEW_ADDRESS: Final = "oncall.new_address"  # the same, as for the next
+ONCALL_END_ADDRESS: Final = "oncall.end_address"
+ONCALL_ADD_LAYER: Final = "oncall.add_layer"  # in the form of a rota
+ONCALL_DROP_LAYER: Final = "oncall.drop_layer"  # value: the layer's id; action id + "." + id, as for the next
+ONCALL_RAISE_LAYER: Final = "oncall.raise_layer"
+
 # Modals
+ONCALL_TAKE_FORM: Final = "oncall.take_form"
+ONCALL_SWAP_FORM: Final = "oncall.swap_form"
+ONCALL_AWAY_FORM: Final = "oncall.away_form"
+ONCALL_ROTA_FORM: Final = "oncall.rota_form"
 SYNC_FORM: Final = "sync.form"
 SYNC_ADD_FORM: Final = "sync.add_form"
 SYNC_ONE_FORM: Final = "sync.one_form"
@@ -170,6 +202,9 @@ ASK_FORM: Final = "request.ask_form"
 CHANGE_FORM: Final = "request.change_form"
 ASK_BACK_FORM: Final = "request.ask_back_form"
 ANSWER_FORM: Final = "request.answer_form"
+PROMISE_FORM: Final = "request.still_on_it_form"
+OUTAGE_FORM: Final = "request.outage_form"
+TELL_EVERYBODY_FORM: Final = "request.tell_everybody_form"
 
 # Input blocks of the modals: block id and action id are the same word
 TEXT_FIELD: Final = "text"
@@ -177,6 +212,8 @@ PURPOSE_FIELD: Final = "purpose"  # what it does for customers
 AREA_FIELD: Final = "area"
 QUESTION_FIELD: Final = "question"
 ANSWER_FIELD: Final = "answer"  # + "." + number of the question
+BROKEN_FIELD: Final = "broken"  # what people cannot do
+UPDATE_FIELD: Final = "update"  # what everybody who waits should know
 DAY_FIELD: Final = "day"
 URGENCY_FIELD: Final = "urgency"
 WORD_FIELD: Final = "word.term"  # told to us at each letter
@@ -212,6 +249,15 @@ SYNC_ACTION_FIELD: Final = "sync.action"  # + "." + number, as for the next thre
 SYNC_OWNER_FIELD: Final = "sync.owner"
 SYNC_DUE_FIELD: Final = "sync.due"
 SYNC_REQUEST_FIELD: Final = "sync.request"
+# Of duty; those of ONCALL_ROTA_FIELD are told to us at each change, since the next shifts follow from them
+ONCALL_ROTA_FIELD: Final = "oncall.rota"  # + "." + zone, or + "." + layer + "." + name, people, rhythm …
+ONCALL_SWAP_FIELD: Final = "oncall.swapping"  # + "." + shift, person, back; told to us, too
+ONCALL_TEAM_FIELD: Final = "oncall.which_team"
+ONCALL_PERSON_FIELD: Final = "oncall.person"
+ONCALL_FIRST_FIELD: Final = "oncall.first_day"
+ONCALL_FROM_FIELD: Final = "oncall.from_time"
+ONCALL_LAST_FIELD: Final = "oncall.last_day"
+ONCALL_UNTIL_FIELD: Final = "oncall.until_time"
 
 NOT_SURE: Final = "not_sure"  # the option of the area menu that leaves the choice to us
 
@@ -232,6 +278,11 @@ _NUMBERED_OF_SYNCS = (
     *(SYNC_OPEN, SYNC_EDIT, SYNC_END, SYNC_ONE, SYNC_CANCEL, SYNC_RESTORE),
     *(SYNC_HOLIDAY, SYNC_ACTION_DONE, SYNC_WHEN_FIELD),
 )
+_NUMBERED_OF_DUTY = (
+    *(ONCALL_TURN_WEEK, ONCALL_DROP_LAYER, ONCALL_RAISE_LAYER),
+    *(ONCALL_UNDO, ONCALL_TAKE_GAP),
+    *(ONCALL_ROTA_FIELD, ONCALL_SWAP_FIELD),
+)
 
 
 def today(name: str) -> str:
@@ -239,7 +290,7 @@ def today(name: str) -> str:
     name = ALIASES.get(name, name)
     for prefix in (
         *(*_NUMBERED, *_NUMBERED_WORDS, *_NUMBERED_QUIETLY),
-        *(*_NUMBERED_OF_SYNCS, *_NUMBERED_OF_LAUNCHES),
+        *(*_NUMBERED_OF_SYNCS, *_NUMBERED_OF_LAUNCHES, *_NUMBERED_OF_DUTY),
     ):
         if name.startswith(prefix + "."):
             return prefix

@@ -17,6 +17,7 @@ from waitress.server import create_server
 
 from bot.calendars.feeds import PATH as CALENDAR_PATH
 from bot.calendars.feeds import read_feed
+from bot.escalation.watching import auditor
 from bot.toolkit import Toolkit
 from db.errors import Outage
 
@@ -66,29 +67,30 @@ def _end(server: Any) -> None:
 
 
 def with_health(slack: Wsgi, toolkit: Toolkit) -> Wsgi:
-    """`/health` asks the database and says 200 or 503; it names nothing."""
+    """`/health` asks the database and says 200 or 503, and how long ago unanswered requests were looked for;
+    it names nothing."""
 
     def serve_one(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         if environ.get("PATH_INFO") != HEALTH_PATH:
             return slack(environ, start)
-        status, word = (
-            ("200 OK", b"ok\n")
-            if _database_answers(toolkit)
-            else ("503 Service Unavailable", b"no database\n")
-        )
+        looked = _last_look(toolkit)
+        status, word = ("503 Service Unavailable", b"no database\n") if looked is None else ("200 OK", looked)
         start(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(word)))])
         return [word]
 
     return serve_one
 
 
-def _database_answers(toolkit: Toolkit) -> bool:
+def _last_look(toolkit: Toolkit) -> bytes | None:
+    """None when the database does not answer."""
     try:
         with toolkit.ledger.read() as connection:
-            connection.exec_driver_sql("SELECT 1")
+            found = auditor(connection)
     except Outage:
-        return False
-    return True
+        return None
+    if found.looked_at is None:
+        return b"ok\n"
+    return f"ok\nlast look {found.age(toolkit.now())} ago\n".encode()
 
 
 def with_calendars(inner: Wsgi, toolkit: Toolkit) -> Wsgi:
@@ -133,7 +135,7 @@ def _calendar(toolkit: Toolkit, path: str, known: str) -> tuple[str, Headers, by
 
 def _read_feed(toolkit: Toolkit, token: str) -> bytes | None:
     with toolkit.ledger.read() as connection:
-        return read_feed(connection, toolkit.company, toolkit.directory.people(), token, toolkit.now())
+        return read_feed(connection, toolkit.duties.board(), token, toolkit.now())
 
 
 def _plainly(status: str, headers: Headers) -> tuple[str, Headers, bytes]:

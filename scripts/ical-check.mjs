@@ -1,4 +1,4 @@
-// Reads lines of {name, text, starts, from, until}, expands each calendar with ical.js, and names every difference.
+// Reads lines of {name, text, starts, from, until, ends}, expands each calendar with ical.js, and names every difference.
 import { createInterface } from "node:readline";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -7,7 +7,7 @@ const require = createRequire(process.argv[2] + "/");
 const ICAL = (await import(pathToFileURL(require.resolve("ical.js")).href)).default;
 const utc = (time) => time.convertToZone(ICAL.Timezone.utcTimezone).toString().replace(/Z?$/, "Z");
 
-function starts(text, from, until) {
+function starts(text, from, until, ends) {
   const calendar = new ICAL.Component(ICAL.parse(text));
   ICAL.TimezoneService.reset();
   for (const zone of calendar.getAllSubcomponents("vtimezone"))
@@ -19,7 +19,10 @@ function starts(text, from, until) {
     own.forEach((part) => event.relateException(part));
     const each = event.iterator();
     for (let time = each.next(); time && time.toString() < until + "T99"; time = each.next())
-      found.push(utc(event.getOccurrenceDetails(time).startDate));
+    {
+      const { startDate, endDate } = event.getOccurrenceDetails(time);
+      found.push(utc(startDate) + (ends ? "/" + utc(endDate) : ""));
+    }
   }
   return found.filter((at) => from <= at && at < until).sort();
 }
@@ -27,8 +30,8 @@ function starts(text, from, until) {
 let read = 0;
 let wrong = 0;
 for await (const line of createInterface({ input: process.stdin })) {
-  const { name, text, starts: wanted, from, until } = JSON.parse(line);
-  const found = starts(text, from, until);
+  const { name, text, starts: wanted, from, until, ends } = JSON.parse(line);
+  const found = starts(text, from, until, ends);
   const lost = wanted.filter((at) => !found.includes(at));
   const more = found.filter((at) => !wanted.includes(at));
   read += 1;

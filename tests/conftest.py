@@ -19,6 +19,7 @@ from bot.company import Company
 from bot.company.reading import read_company
 from bot.intake.reader import Reader
 from bot.learning import Learner
+from bot.oncall.keeping import Duties
 from bot.open_requests import OpenRequests
 from bot.people import Directory, remember
 from bot.routing import Router
@@ -225,6 +226,7 @@ def toolkit(
         learner=Learner(ledger, untaught(company)),
         open_requests=OpenRequests(ledger),
         shelf=Shelf(ledger),
+        duties=Duties(ledger, company, directory),
         identity=BOT,
         spool=Spool(tmp_path / "spool.jsonl"),
         wake=wake,

@@ -20,7 +20,7 @@ from handlers.manifest import SCOPES, manifest
 ROOT = Path(__file__).parent.parent
 ROOT_FILES = (
     *("app.py", "trying.py", "judging.py", "reviewing.py", "glossaries.py", "explaining.py", "exporting.py"),
-    *("calendars.py", "arguments.py"),
+    *("calendars.py", "arguments.py", "rotas_from_calendars.py"),
 )
 PACKAGES = ("bot", "db", "glossary", "handlers", "scheduler", "workspace")
 
@@ -114,7 +114,7 @@ def test_every_button_that_is_drawn_has_a_listener() -> None:
         and value.startswith(
             (
                 *("request.", "home.", "list.", "wish.", "accuracy.", "lesson."),
-                *("word.", "glossary.", "quiet.", "course.", "digest.", "sync.", "launch.", "digest."),
+                *("word.", "glossary.", "quiet.", "course.", "digest.", "sync.", "launch.", "oncall."),
             )
         )
         and not name.endswith("_FIELD")
@@ -155,6 +155,9 @@ METHOD_SCOPES = {
     "conversations_list": "channels:read",
     "conversations_info": "channels:read",
     "conversations_open": "im:write",
+    "usergroups_list": "usergroups:read",
+    "usergroups_users_list": "usergroups:read",
+    "usergroups_users_update": "usergroups:write",
     "users_info": "users:read",
     "users_list": "users:read",
     "views_open": None,
@@ -178,8 +181,9 @@ ALSO = {"groups:history", "im:history", "groups:read", "im:read", "users:read.em
 
 def called_methods() -> set[str]:
     """Called as methods of the SDK's client, or by Slack's own name ("chat.postMessage")."""
-    by_method = re.compile(r"\.((?:auth|apps|chat|conversations|users|views)_[A-Za-z_]+)\(")
-    by_name = re.compile(r'"((?:auth|apps|chat|conversations|users|views|reactions|files)\.[A-Za-z.]+)"')
+    by_method = re.compile(r"\.((?:auth|apps|chat|conversations|usergroups|users|views)_[A-Za-z_]+)\(")
+    families = "auth|apps|chat|conversations|usergroups|users|views|reactions|files"
+    by_name = re.compile(rf'"((?:{families})\.[A-Za-z.]+)"')
     speaking = [path for path in production() if path.is_relative_to(ROOT / "handlers")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in speaking)
     return set(by_method.findall(text)) | {name.replace(".", "_") for name in by_name.findall(text)}

@@ -7,11 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.company import read_company
+from bot.working_time import WorkingTime
 from handlers.manifest import manifest
 from tests.cradle import Forked
 from trying import seed_of
@@ -21,7 +24,11 @@ from workspace.server import Workspace
 ROOT = Path(__file__).parent.parent
 COMPANY = ROOT / "liaison.example.yaml"
 START_WITHIN = 30.0
+_LONG = timedelta(minutes=45)  # longer than the stories of one file take
 ORDINARY = (str(ROOT / "app.py"), "run")
+AHEAD = ("-m", "tests.at_another_time")
+# Hours (UTC) at which offices in Europe and New York may both be open; which are is asked of the calendars.
+_MAY_BE_OPEN = (13, 14, 15)
 
 
 class BotProcess:
@@ -74,12 +81,17 @@ class World:
         *,
         http: bool = False,
         forked: bool = False,
+        at: datetime | None = None,
         faults: Faults | None = None,
         **options: Any,
     ) -> None:
-        """`forked`: its bots come from `tests/cradle.py`, ready at once."""
+        """`forked`: its bots come from `tests/cradle.py`, ready at once. `at`: the moment it is when its bot
+        is made; else the real one. Slack's signatures tell the real one, so `at` is not for `http`."""
         self.folder = folder
         self.forked = forked
+        self._ahead = at.timestamp() - time.time() if at else 0.0
+        if at is not None:
+            options["clock"] = lambda: time.time() + self._ahead
         self.database_url = database_url
         self.http_port = _free_port() if http else None
         self.faults = faults or Faults()
@@ -102,6 +114,8 @@ class World:
 
     def start_bot(self, program: Sequence[str] = ORDINARY) -> BotProcess:
         """Returns once the bot is connected."""
+        if self._ahead and program == ORDINARY:
+            program = (*AHEAD, str(self._ahead))
         log = self.folder / "bot.log"
         self.bot = BotProcess(self.environment(), log, program, forked=self.forked)
         if self.http_port is not None:
@@ -149,6 +163,18 @@ class World:
             return bool(holds())
 
         self.workspace.until(running, seconds=START_WITHIN)
+
+
+def next_working_moment() -> datetime:
+    """The next day on which every office of the example works, at an hour when all of them do."""
+    company, day = read_company(COMPANY), datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    offices = [WorkingTime(calendar) for calendar in company.calendars]
+    while True:
+        day += timedelta(days=1)
+        for hour in _MAY_BE_OPEN:
+            moment = day.replace(hour=hour)
+            if all(office.between(moment, moment + _LONG) == _LONG for office in offices):
+                return moment
 
 
 def _free_port() -> int:

@@ -48,11 +48,22 @@ class SeedChannel:
 
 
 @dataclass(frozen=True)
+class SeedGroup:
+    """A user group. `users`: ids."""
+
+    id: str
+    name: str
+    handle: str
+    users: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Seed:
     team: SeedTeam = SeedTeam()
     app: SeedApp = SeedApp()
     users: tuple[SeedUser, ...] = ()
     channels: tuple[SeedChannel, ...] = ()
+    groups: tuple[SeedGroup, ...] = ()
 
 
 def small_seed(app_name: str = "Your app") -> Seed:

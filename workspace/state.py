@@ -210,6 +210,8 @@ def from_seed(seed: Seed, now: float) -> State:
             creator=creator,
             created=int(now),
         )
+    for one in seed.groups:
+        state.groups[one.id] = Group(one.id, one.name, one.handle, "", list(one.users), int(now))
     return state
 
 

@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, select, union_all, update
 
+from bot.calendars.shifts import Stamp, write_rota, write_shifts_of
 from bot.calendars.writing import AllDay, Meeting, write_calendar
 from bot.company import Company
 from bot.launches.road_map import Entry, coming
-from bot.people import People
+from bot.oncall.board import Board
 from bot.settings import Settings
 from bot.syncs.rights import require_colleague
 from bot.syncs.rows import attended_by, find_sync, get_sync, occurrences_of
 from bot.toolkit import Desk
+from db.duty_tables import absences, overrides, rota_sources, rotas
 from db.engine import Unit
 from db.errors import NotAllowed
 from db.kinds import FeedKind, LaunchKind
@@ -41,7 +43,7 @@ YOURS_ALONE: Final = "The calendar of a person is for that person alone. Ask for
 
 @dataclass(frozen=True)
 class Feed:
-    """`subject`: a user's id, a sync's id, or "" for the road map."""
+    """`subject`: a user's id, a sync's id, a team's id for its rota, or "" for the road map."""
 
     token: str
     kind: FeedKind
@@ -58,8 +60,8 @@ class Feed:
 def open_feed(desk: Desk, kind: FeedKind, subject: str, actor_id: str) -> Feed:
     """The address of this person for this calendar: the one they have, else a new one.
 
-    Raises NotAllowed for people of other companies and for somebody else's calendar, Missing for a sync that
-    is not there.
+    Raises NotAllowed for people of other companies and for somebody else's calendar, Missing for a sync or a
+    team that is not there.
     """
     _require(desk, kind, subject, actor_id)
     found = feeds_of(desk.unit, actor_id, kind, subject)
@@ -97,22 +99,26 @@ def address_of(settings: Settings, feed: Feed) -> str | None:
     return settings.public_url.rstrip("/") + feed.path
 
 
-def read_feed(source: Source, company: Company, people: People, token: str, now: datetime) -> bytes | None:
+def read_feed(source: Source, board: Board, token: str, now: datetime) -> bytes | None:
     """The calendar's text; None if there is none under this token, for whatever reason."""
     row = source.execute(select(feeds).where(feeds.c.token == token)).mappings().first()
     if row is None or row["revoked_at"] is not None:
         return None
     feed = _feed(row)
-    maker = people.get(feed.made_by)
+    maker = board.people.get(feed.made_by)
     if not maker.known or maker.outside or maker.deactivated:
         return None
-    return calendar_text(source, company, feed.kind, feed.subject, now)
+    return calendar_text(source, board, feed.kind, feed.subject, now)
 
 
-def calendar_text(
-    source: Source, company: Company, kind: FeedKind, subject: str, now: datetime
-) -> bytes | None:
-    """None for a sync that is not there."""
+def calendar_text(source: Source, board: Board, kind: FeedKind, subject: str, now: datetime) -> bytes | None:
+    """None for a sync or a team that is not there."""
+    company = board.company
+    if kind is FeedKind.ROTA:
+        team = company.find_team(subject)
+        return write_rota(board, team, _stamp(source, board), now) if team else None
+    if kind is FeedKind.SHIFTS:
+        return write_shifts_of(board, subject, _stamp(source, board), now)
     if kind is FeedKind.ROAD_MAP:
         return write_calendar(f"{company.name}: road map", days=_road_map(source, company, now))
     if kind is FeedKind.PERSON:
@@ -138,14 +144,30 @@ def user_with(source: Source, company: Company, email: str) -> str | None:
 
 def _require(desk: Desk, kind: FeedKind, subject: str, actor_id: str) -> None:
     require_colleague(desk.people, actor_id)
-    if kind is FeedKind.PERSON and subject != actor_id:
+    if kind in (FeedKind.PERSON, FeedKind.SHIFTS) and subject != actor_id:
         raise NotAllowed(YOURS_ALONE)
+    if kind is FeedKind.ROTA:
+        desk.company.team(subject)
     if kind is FeedKind.SYNC:
         get_sync(desk.unit, subject)
 
 
 def _feed(row: Mapping[Any, Any]) -> Feed:
     return Feed(**{**row, "kind": FeedKind(row["kind"])})
+
+
+def _stamp(source: Source, board: Board) -> Stamp:
+    """Of all rows about duty: a person is on call for several teams, and away from all of them. What was
+    taken back counts, too."""
+    moments = union_all(
+        select(func.max(rotas.c.changed_at).label("at")),
+        select(func.max(rota_sources.c.changed_at)),
+        select(func.max(overrides.c.changed_at)),
+        select(func.max(overrides.c.cancelled_at)),
+        select(func.max(absences.c.made_at)),
+        select(func.max(absences.c.cancelled_at)),
+    )
+    return Stamp(board.state.version, max(filter(None, source.execute(moments).scalars()), default=None))
 
 
 def _road_map(source: Source, company: Company, now: datetime) -> list[AllDay]:

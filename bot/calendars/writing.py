@@ -7,7 +7,7 @@ of its own, known by its original time. The same rows give the same text, byte f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -62,18 +62,23 @@ class _Told:
 
 def write_calendar(name: str, meetings: Sequence[Meeting] = (), days: Sequence[AllDay] = ()) -> bytes:
     """The whole calendar, with a definition of each time zone in it."""
+    events = [event for meeting in meetings for event in _events(meeting)]
+    events += [_all_day(entry) for entry in days]
+    return calendar_of(name, _zones(meetings), events)
+
+
+def calendar_of(name: str, zones: Mapping[str, int], events: Iterable[Event]) -> bytes:
+    """`zones`: each that the events use, with the first year for which it is."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     # The library knows neither name's kind, and would write them as they are.
     for property_name in ("name", "x-wr-calname"):
-        calendar.add(property_name, vText(_plain(name)))
+        calendar.add(property_name, vText(plain(name)))
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vText("PT1H"))
-    events = [event for meeting in meetings for event in _events(meeting)]
-    events += [_all_day(entry) for entry in days]
-    for zone, year in sorted(_zones(meetings).items()):
+    for zone, year in sorted(zones.items()):
         calendar.add_component(timezone_of(zone, year))
     for event in events:
         calendar.add_component(event)
@@ -195,7 +200,7 @@ def _begun(sync: Sync, name: str, uid: str, stamp: datetime) -> Event:
     event.add("uid", uid)
     event.add("dtstamp", stamp.astimezone(UTC))
     event.add("last-modified", stamp.astimezone(UTC))
-    event.add("summary", _plain(name))
+    event.add("summary", plain(name))
     when = in_words(sync.series)
     words = [
         f"{when[:1].upper()}{when[1:]}.",
@@ -224,15 +229,15 @@ def _all_day(entry: AllDay) -> Event:
     stamp = entry.changed_at or datetime.combine(entry.first_day, time(), UTC)
     event.add("dtstamp", stamp.astimezone(UTC))
     event.add("sequence", entry.sequence)
-    event.add("summary", _plain(entry.name))
+    event.add("summary", plain(entry.name))
     if entry.words:
-        event.add("description", _plain(entry.words))
+        event.add("description", plain(entry.words))
     event.add("dtstart", entry.first_day)
     event.add("dtend", max(entry.first_day, entry.last_day) + _ONE_DAY)
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without control characters, which no calendar may hold; lines stay."""
     return "".join(letter for letter in text.replace("\r\n", "\n") if letter >= " " or letter in "\n\t")

@@ -10,10 +10,10 @@ from bot.company.model import (
     Person,
     Question,
     Side,
-    Span,
     Team,
 )
 from bot.company.reading import parse_company, read_company
+from bot.company.times import Level, Span
 
 __all__ = [
     "Area",
@@ -22,6 +22,7 @@ __all__ = [
     "Company",
     "Freeze",
     "Glossary",
+    "Level",
     "Person",
     "Question",
     "Side",

@@ -16,6 +16,7 @@ _IN_THE_PLURAL = {"person": "people", "team": "teams", "calendar": "calendars"}
 _ROLE = {
     "members": "a member",
     "people": "one of its people",
+    "steps": "a step",
     "admins": "one of the admins",
     "owner_team": "owner",
     "marketing": "a reviewer of marketing's words",
@@ -36,6 +37,7 @@ class References:
         self._in_doubt = parts["people"] is None or parts["teams"] is None or parts["bridge"] is None
         self._fallbacks: list[tuple[Block, Word, str]] = []
         self._reviewers: list[tuple[Block, Word, str]] = []
+        self._called: list[tuple[Block, Word, str | None, str]] = []
 
     def name(self, kind: str, block: Block, key: str, sample: str) -> str:
         """The value of `key`, which must name a team or a calendar of this file."""
@@ -119,11 +121,19 @@ class References:
         for word in block.words(side):
             self._reviewers.append((block, Word(word.text.lower(), word.line), side))
 
+    def must_exist(self, block: Block, key: str, person: Word) -> None:
+        self._must_exist("person", person.text, block, key, person.line)
+
+    def note_called(self, block: Block, person: Word, team_id: str | None, team: str) -> None:
+        """Somebody who is called for a team, `team` in words; without a `team_id` for every team."""
+        self._called.append((block, person, team_id, team))
+
     def check_parts_played(self, bridge_and_admins: Iterable[str], side_of: Mapping[str, str]) -> None:
         """What can be told only when everything is read."""
         if not self._in_doubt:
             trusted = set(bridge_and_admins)
             self._check_fallbacks(trusted)
+            self._check_called(trusted)
             self._check_idle_people(trusted)
             self._check_reviewers(trusted, side_of)
 
@@ -136,6 +146,16 @@ class References:
                     f"{person.text} cannot be the fallback of {team.what}. "
                     "Name somebody of the team, of the bridge or of the admins.",
                 )
+
+    def _check_called(self, trusted: set[str]) -> None:
+        """Whoever is called has to be allowed to act for the team."""
+        for block, person, team_id, team in self._called:
+            if person.text in trusted or self._team_of.get(person.text, (0, ""))[1] == team_id:
+                continue
+            told = f"{team}. Name somebody of the team, of the bridge or of the admins."
+            if team_id is None:
+                told = "every team. Name somebody of the bridge or of the admins, or a step of one team."
+            block.problems.add(person.line, f"{person.text} cannot be called for {told}")
 
     def _check_reviewers(self, trusted: set[str], side_of: Mapping[str, str]) -> None:
         """Who approves a side's words has to speak them; the bridge and admins belong to both."""

@@ -7,23 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.company.rota import CHAINS, TARGETS, Chains, Rota, Targets
+from bot.company.times import Span
 from db.errors import Missing
 
 Side = Literal["marketing", "it"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-@dataclass(frozen=True)
-class Span:
-    """One stretch of working time inside a day, by the wall clock of its calendar."""
-
-    start: time
-    end: time
 
 
 @dataclass(frozen=True)
@@ -82,6 +76,10 @@ class Team:
     members: tuple[str, ...]  # e-mails; the owner is always the first
     fallback: str | None = None  # e-mail: who gets it when the owner cannot be reached
     more_channels: tuple[str, ...] = ()  # further channels this team lives in
+    rota: Rota | None = None  # None: the owner, always
+    chains: Chains = CHAINS
+    targets: Targets = TARGETS
+    user_group: str | None = None  # with its "@"; Slack's group that is kept equal to who is on call
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -148,6 +146,8 @@ class Company:
     company_days: tuple[tuple[date, str], ...] = ()  # closed everywhere
     freezes: tuple[Freeze, ...] = ()  # the company-wide ones
     glossary: Glossary = Glossary()
+    chains: Chains = CHAINS  # where a request is with the bridge; each team has its own
+    targets: Targets = TARGETS
 
     @cached_property
     def _teams(self) -> Mapping[str, Team]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 import holidays
 from holidays.registry import COUNTRIES
 
+from bot.company.blocks import Block
 from bot.company.problems import did_you_mean
 
 _ABBREVIATIONS = {
@@ -26,6 +27,14 @@ _ABBREVIATIONS = {
     "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles",
 }
+
+
+def known_zone(block: Block, zone: str) -> str:
+    """The zone if it exists; else it is noted, and empty."""
+    problem = zone_problem(zone) if zone else None
+    if problem:
+        block.problems.add(block.line_of("zone"), f"the zone of {block.what}: {problem}")
+    return "" if problem else zone
 
 
 def zone_problem(zone: str) -> str | None:

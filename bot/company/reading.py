@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from bot.company.blocks import Block, Word, parse_day
 from bot.company.capabilities import known_capabilities
+from bot.company.chain_reading import read_chains
 from bot.company.checking import References
 from bot.company.glossary import read_glossary
 from bot.company.hours import read_hours
 from bot.company.model import Area, Bridge, Calendar, Company, Freeze, Person, Question, Side, Team
-from bot.company.places import country_problem, subdivision_problem, zone_problem
+from bot.company.places import country_problem, known_zone, subdivision_problem
 from bot.company.problems import Problems
+from bot.company.rota import CHAINS, TARGETS, Chains, Targets
+from bot.company.rota_reading import read_rota, read_user_group
 from bot.company.syntax import compose
+from bot.company.target_reading import read_targets
 from db.errors import Misconfigured
 
 # Slack cuts the text of a choice in a menu here.
@@ -34,6 +39,15 @@ _PARTS = {
 }
 
 CompanyDays = tuple[tuple[date, str], ...]
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What holds for a team that says nothing else."""
+
+    zones: Mapping[str, str]  # calendar id -> zone
+    chains: Chains
+    targets: Targets
 
 
 def read_company(path: Path) -> Company:
@@ -74,11 +88,16 @@ def _company(root: Block) -> Company:
         for key, block in _named(parts["calendars"], "the calendar")
     ]
     people = [_person(key, block, refs) for key, block in _named(parts["people"], "the person")]
-    teams = [_team(key.text, block, refs) for key, block in _named(parts["teams"], "the team")]
+    standing = _Standing(
+        {calendar.id: calendar.zone for calendar in calendars},
+        read_chains(root, CHAINS, refs, None),
+        read_targets(root, TARGETS),
+    )
+    teams = [_team(key.text, block, refs, standing) for key, block in _named(parts["teams"], "the team")]
     areas = [_area(key.text, block, refs, teams) for key, block in _named(parts["areas"], "the area")]
     company = Company(
         name=root.text("company", "Northwind Outdoor"),
-        zone=_zone(root, root.text("zone", "Europe/London")) or "UTC",
+        zone=known_zone(root, root.text("zone", "Europe/London")) or "UTC",
         calendars=tuple(calendars),
         people=tuple(_with_sides(people, teams)),
         teams=tuple(teams),
@@ -88,6 +107,8 @@ def _company(root: Block) -> Company:
         company_days=closed,
         freezes=freezes,
         glossary=read_glossary(root, refs),
+        chains=standing.chains,
+        targets=standing.targets,
     )
     root.done()
     refs.check_parts_played(
@@ -115,7 +136,7 @@ def _calendar(
     closed: CompanyDays,
     freezes: tuple[Freeze, ...],
 ) -> Calendar:
-    zone = _zone(block, block.text("zone", "Europe/London"))
+    zone = known_zone(block, block.text("zone", "Europe/London"))
     country = block.optional("country")
     subdivision = block.optional("subdivision")
     _check_country(block, country, subdivision)
@@ -132,13 +153,6 @@ def _calendar(
         company_days=tuple(sorted({**dict(closed), **dict(own_closed)}.items())),
         freezes=(*freezes, *own_freezes),
     )
-
-
-def _zone(block: Block, zone: str) -> str:
-    problem = zone_problem(zone) if zone else None
-    if problem:
-        block.problems.add(block.line_of("zone"), f"the zone of {block.what}: {problem}")
-    return "" if problem else zone
 
 
 def _check_country(block: Block, country: str, subdivision: str) -> None:
@@ -210,13 +224,13 @@ def _person(email: Word, block: Block, refs: References) -> Person:
         name=block.text("name", "Mia Tanaka", _LONGEST_CHOICE),
         title=block.optional("title"),
         slack=slack or None,
-        zone=_zone(block, block.optional("zone")) or None,
+        zone=known_zone(block, block.optional("zone")) or None,
     )
     block.done()
     return person
 
 
-def _team(team_id: str, block: Block, refs: References) -> Team:
+def _team(team_id: str, block: Block, refs: References, standing: _Standing) -> Team:
     owner = refs.person(block, "owner", "jonas@northwind.example")
     refs.join(block, team_id, owner, block.line_of("owner"))
     members = refs.people(block, "members")
@@ -224,16 +238,21 @@ def _team(team_id: str, block: Block, refs: References) -> Team:
         refs.join(block, team_id, word.text.lower(), word.line)
     fallback = refs.optional_person(block, "fallback")
     refs.note_fallback(block, team_id, fallback, owner)
+    calendar = refs.name("calendar", block, "calendar", "london")
     team = Team(
         id=team_id,
         name=block.text("name", "Web Team", _LONGEST_CHOICE),
         side=_side(block),
         channel=refs.channel(block, Word(block.text("channel", '"#it-web"'), block.line_of("channel"))),
         owner=owner,
-        calendar=refs.name("calendar", block, "calendar", "london"),
+        calendar=calendar,
         members=tuple(dict.fromkeys((owner, *members))),
         fallback=fallback or None,
         more_channels=tuple(refs.channel(block, word) for word in block.words("more_channels")),
+        rota=read_rota(block, team_id, standing.zones.get(calendar, "UTC"), refs),
+        chains=read_chains(block, standing.chains, refs, team_id),
+        targets=read_targets(block, standing.targets),
+        user_group=read_user_group(block, refs),
     )
     block.done()
     return team

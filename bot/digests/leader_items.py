@@ -71,14 +71,15 @@ def _finished(source: Unit | Connection, shows: Shows, window: Window) -> list[I
     return [
         Item("finished", one.id, one.resolved_at or one.changed_at, bool(one.customers), shows.may_show(one))
         for one in found.values()
-        if one.state in states
+        if one.state in states and one.parent_id is None
     ]
 
 
 def _stuck(source: Unit | Connection, company: Company, shows: Shows, as_of: datetime) -> list[Item]:
     carried = carried_over(source)
     is_open = requests.c.state.in_(WITH_TEAM)
-    rows = source.execute(select(requests).where(is_open)).mappings()
+    counts = requests.c.parent_id.is_(None)  # several reports of one thing are one
+    rows = source.execute(select(requests).where(is_open, counts)).mappings()
     found = [request_from(row) for row in rows]
     return [
         Item("stuck", one.id, one.changed_at, one.id in carried, shows.may_show(one))

@@ -67,6 +67,8 @@ def find_items(
     off = put_off_at(source, digest.place, as_of)
     items = []
     for request in _requests(source, scope, ended):
+        if digest.kind is DigestKind.IT and request.parent_id is not None:
+            continue  # several reports of one thing are one
         group = _group(sorting, request, request.id in ended, request.id in off)
         if group == "fine" and request.id in taken and digest.kind is DigestKind.MARKETING:
             group = "news"
@@ -104,7 +106,7 @@ class Sorting:
         return request.state in (done if self.digest.kind is DigestKind.IT else (RequestState.CLOSED,))
 
     def _of_it(self, request: Request) -> Group:
-        if request.state not in WITH_TEAM:
+        if request.state not in WITH_TEAM or request.parent_id is not None:
             return "fine"
         if self._is_late(request) or self._is_over_its_day(request):
             return "overdue"

@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final
 
+from bot.company.times import Level
 from bot.intake.incident import exposed_words
 from bot.intake.words import Signs, signs
 from bot.intake.words.groups import HARM, UNTIL
-
-Level = Literal["low", "normal", "high", "outage"]
 
 SOON: Final = 2  # working days after today; what is due by then hurries
 FAR: Final = 60  # days; what is due later than that can wait

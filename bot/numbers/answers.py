@@ -53,7 +53,7 @@ def first_answers(
 
     Calendars are those of the company file of today. Requests that nobody has answered yet are not in it.
     """
-    columns = (requests.c.asked_at, requests.c.team_id, requests.c.area_id)
+    columns = (requests.c.asked_at, requests.c.team_id, requests.c.area_id, requests.c.urgency)
     statement = (
         select(history.c.request_id, history.c.at, history.c.actor_id, history.c.change, history.c.detail)
         .add_columns(*(column.label(f"request_{column.name}") for column in columns))
@@ -96,7 +96,7 @@ def _first(rows: Sequence[Mapping[Any, Any]], company: Company) -> FirstAnswer |
         team_id=team_id,
         area_id=_area(answer, before, team_id),
         working=max(timedelta(0), working_time_of(company, team).between(asked_at, answer["at"])),
-        promised_by=reply_by(company, team, arrived_at),
+        promised_by=reply_by(company, team, answer["request_urgency"], arrived_at),
     )
 
 

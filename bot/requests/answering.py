@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.escalation.chains import begin
+from bot.escalation.promising import next_promise
 from bot.intake.reading import Reading
 from bot.intake.wish import names_a_wish
 from bot.requests.asking import ask_missing
@@ -14,12 +16,19 @@ from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_TEXT, Request, find_together, hold_request, request_from, storable
 from bot.requests.planning import due_values
 from bot.requests.rights import require_asker
-from bot.requests.telling import change_state, refuse_because_of_state, tell, tell_person
+from bot.requests.telling import (
+    change_state,
+    draw_card,
+    refuse_because_of_state,
+    settle_question,
+    tell,
+    tell_person,
+)
 from bot.requests.working import move
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
 from db.kinds import OPEN, UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState, Taught, Via
-from db.outbox import enqueue, supersede
+from db.outbox import supersede
 from db.tables import history, requests
 
 UNDO_WITHIN = timedelta(minutes=1)
@@ -39,12 +48,13 @@ def confirm(desk: Desk, request_id: str, actor_id: str) -> Request:
         raise refuse_because_of_state(desk, request, actor_id)
     tell(desk, closed, Change.CONFIRMED, actor_id, to_team=True)
     teach(desk, closed, Taught.RESOLVED, None)
-    _settle_question(desk, closed)
+    settle_question(desk, closed)
     return closed
 
 
 def reopen(desk: Desk, request_id: str, actor_id: str) -> Request:
-    """`Not quite`: back to the same owner, no shame, also when silence had closed it."""
+    """`Not quite`: back to the same owner, no shame, also when silence had closed it. What was thought to be
+    the same thing as another is then one of its own."""
     request = hold_request(desk.unit, request_id)
     require_asker(desk.people, actor_id, request)
     reopened = change_state(
@@ -52,14 +62,20 @@ def reopen(desk: Desk, request_id: str, actor_id: str) -> Request:
         request,
         (RequestState.RESOLVED, RequestState.CLOSED),
         state=RequestState.ACKNOWLEDGED if request.acknowledged_by else RequestState.NEW,
+        **next_promise(desk, request),
+        parent_id=None,
         resolved_at=None,
         close_at=None,
         ended_at=None,
     )
     if reopened is None:
         raise refuse_because_of_state(desk, request, actor_id)
+    if request.parent_id is not None:
+        draw_card(desk, request.parent_id)
+    if reopened.is_unclaimed:
+        begin(desk, reopened)
     tell(desk, reopened, Change.REOPENED, actor_id, to_team=True)
-    _settle_question(desk, reopened)
+    settle_question(desk, reopened)
     return reopened
 
 
@@ -74,20 +90,13 @@ def cancel(desk: Desk, request_id: str, actor_id: str) -> Request:
     _call_off_card(desk, cancelled)
     tell(desk, cancelled, Change.CANCELLED, actor_id, to_team=True)
     if request.state is RequestState.RESOLVED:
-        _settle_question(desk, cancelled)
+        settle_question(desk, cancelled)
     return cancelled
 
 
 def _call_off_card(desk: Desk, request: Request) -> None:
     """One that waits for the asker's choice would hold up what is said to the team after it."""
     supersede(desk.unit, NoticeKind.REQUEST_ARRIVED, request.team_lane, desk.now)
-
-
-def _settle_question(desk: Desk, request: Request) -> None:
-    """It was answered, or waited in vain: its buttons go, so that nobody presses an old one."""
-    enqueue(
-        desk.unit, NoticeKind.QUESTION_SETTLED, lane=request.home_lane, now=desk.now, request_id=request.id
-    )
 
 
 def undo_reaction(desk: Desk, request: Request, actor_id: str) -> bool:
@@ -167,7 +176,8 @@ def _to_area(desk: Desk, request: Request, actor_id: str, area_id: str) -> Reque
 
 def answered(desk: Desk, request: Request, actor_id: str) -> None:
     """The asker wrote in the thread while their word was awaited: the request is back with its owner."""
-    back = change_state(desk, request, (RequestState.WAITING,), state=RequestState.ACKNOWLEDGED)
+    promised = next_promise(desk, request)
+    back = change_state(desk, request, (RequestState.WAITING,), state=RequestState.ACKNOWLEDGED, **promised)
     if back is not None:
         tell(desk, back, Change.ANSWERED, actor_id, to_team=True)
 
@@ -191,6 +201,6 @@ def close_silent(desk: Desk, limit: int = 50) -> int:
         if done is not None:
             tell(desk, done, Change.CLOSED, None)
             teach(desk, done, Taught.RESOLVED, None)
-            _settle_question(desk, done)
+            settle_question(desk, done)
             closed += 1
     return closed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.company import Area
+from bot.escalation.chains import begin
 from bot.promises import reply_by
 from bot.requests.asking import ask_missing
 from bot.requests.model import Request, hold_request
@@ -36,6 +37,7 @@ def choose(desk: Desk, request_id: str, actor_id: str, area_id: str | None) -> R
     tell(desk, chosen, Change.CHOSEN, actor_id, area_id=area_id)
     if chosen.card_ts is None:
         announce(desk, chosen)
+        begin(desk, chosen, first="card")
     ask_missing(desk, chosen)
     return chosen
 
@@ -53,7 +55,7 @@ def _area(desk: Desk, area_id: str) -> Area:
 
 def _to_owner(desk: Desk, request: Request, area: Area) -> Request | None:
     team = desk.company.team(area.owner_team)
-    owner = desk.people.on_duty(team)
+    owner = desk.board.on_call(team, desk.now)
     return change_state(
         desk,
         request,
@@ -63,5 +65,5 @@ def _to_owner(desk: Desk, request: Request, area: Area) -> Request | None:
         owner_id=owner.user_id if owner else None,
         band="sure",
         reason=CHOSEN,
-        reply_by=reply_by(desk.company, team, desk.now),
+        reply_by=reply_by(desk.company, team, request.urgency, desk.now),
     )

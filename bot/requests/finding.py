@@ -17,6 +17,7 @@ from db.tables import posts, requests
 
 Which = Literal["mine", "waiting", "team"]
 PAGE = 8
+_COUNTS = requests.c.parent_id.is_(None)  # for its team several reports of one thing are one
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _whose(reader: Colleague, which: Which) -> ColumnElement[bool]:
         return or_(requests.c.asked_by == reader.user_id, followed_by(reader))
     if which == "waiting":
         return _waiting_for(reader)
-    return and_(_of_teams(reader), requests.c.state.in_(OPEN))
+    return and_(_of_teams(reader), requests.c.state.in_(OPEN), _COUNTS)
 
 
 def _waiting_for(reader: Colleague) -> ColumnElement[bool]:
@@ -94,9 +95,11 @@ def _waiting_for(reader: Colleague) -> ColumnElement[bool]:
         requests.c.asked_by == reader.user_id,
         requests.c.state.in_((RequestState.WAITING, RequestState.RESOLVED)),
     )
-    expected = and_(requests.c.owner_id == reader.user_id, requests.c.state.in_(UNCLAIMED))
+    expected = and_(requests.c.owner_id == reader.user_id, requests.c.state.in_(UNCLAIMED), _COUNTS)
     holding = and_(
-        requests.c.acknowledged_by == reader.user_id, requests.c.state == RequestState.ACKNOWLEDGED
+        requests.c.acknowledged_by == reader.user_id,
+        requests.c.state == RequestState.ACKNOWLEDGED,
+        _COUNTS,
     )
     return mine if reader.outside else or_(mine, expected, holding)
 

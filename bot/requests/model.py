@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Column, Connection, select
 
-from bot.intake.urgency import Level
+from bot.company import Level
 from bot.routing import Band
 from db.engine import Unit
 from db.errors import Missing
@@ -93,6 +93,7 @@ class Request:
     sibling_of: str | None = None  # the first of several requests filed with the same words
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
+    spoken_at: datetime | None = None  # when the owning side last wrote something that reached the asker
     resolved_at: datetime | None = None
     close_at: datetime | None = None
     ended_at: datetime | None = None
@@ -101,6 +102,7 @@ class Request:
     card_ts: str | None = None
     launch_id: str | None = None  # what it is asked for
     customers: str | None = None  # what it does for customers
+    parent_id: str | None = None  # the request that it is about the same thing as
 
     @property
     def is_open(self) -> bool:

@@ -8,9 +8,10 @@ costs a look.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from bot.escalation.chains import steps_at_filing
 from bot.intake.reading import Reading
 from bot.intake.splitting import READ, Part
 from bot.people import Colleague
@@ -27,6 +28,7 @@ from bot.requests.planning import purpose_kept
 from bot.requests.questions import worth_asking
 from bot.requests.similar import find_similar
 from bot.toolkit import Desk
+from db.duty_tables import chain_steps
 from db.errors import Unclear
 from db.ids import new_id
 from db.kinds import Change, Mode, NoticeKind, PostRole, RequestState
@@ -90,7 +92,7 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
     doubted = reading.verdict == "not_it"  # passed on all the same: a person decides, guesses only mislead
     area = desk.company.find_area(reading.area_id) if reading.area_id and not doubted else None
     team = desk.company.team(area.owner_team) if area else None
-    owner = desk.people.on_duty(team)
+    owner = desk.board.on_call(team, desk.now)
     due = reading.due
     return Request(
         id=new_id("r", desk.now),
@@ -121,7 +123,7 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
         ),
         state=RequestState.NEW,
         asked_at=desk.now,
-        reply_by=reply_by(desk.company, team, desk.now),
+        reply_by=reply_by(desk.company, team, reading.urgency.level, desk.now),
         changed_at=desk.now,
         home_ts=ask.place.thread_ts,
         **_where_and_what_for(desk, ask),
@@ -143,7 +145,10 @@ def _in_its_words(desk: Desk, request: Request, part: Part) -> Request:
     why = next((guess.why for guess in alone.guesses if guess.area_id == part.area_id), "")
     request = replace(request, text=part.text, reason=why or request.reason)
     if alone.urgency.why:
-        request = replace(request, urgency=alone.urgency.level, urgency_why=alone.urgency.why)
+        level = alone.urgency.level
+        team = desk.company.find_team(request.team_id) if request.team_id else None
+        promise = reply_by(desk.company, team, level, desk.now)
+        request = replace(request, urgency=level, urgency_why=alone.urgency.why, reply_by=promise)
     if alone.due is None:  # a day that is in doubt is asked about where it stands
         return replace(request, due_options=(), due_words=request.due_words if request.due_on else None)
     options = alone.due.options if alone.due.day is None else ()
@@ -154,7 +159,7 @@ def _beside(desk: Desk, main: Request, part: Part, number: int) -> Request:
     """A further wish in the same words: a request of its own, in the same thread."""
     area = desk.company.area(part.area_id)
     team = desk.company.team(area.owner_team)
-    owner: Colleague | None = desk.people.on_duty(team)
+    owner: Colleague | None = desk.board.on_call(team, desk.now)
     beside = replace(
         main,
         id=new_id("r", desk.now),
@@ -169,7 +174,7 @@ def _beside(desk: Desk, main: Request, part: Part, number: int) -> Request:
         found=(),
         questions=(),
         sibling_of=main.id,
-        reply_by=reply_by(desk.company, team, desk.now),
+        reply_by=reply_by(desk.company, team, main.urgency, desk.now),
     )
     return _in_its_words(desk, beside, part)
 
@@ -206,21 +211,29 @@ def _write(desk: Desk, ask: Ask, request: Request) -> None:
         if request.questions:
             announce_questions(desk, request)
     announce(desk, request)
+    team = desk.company.find_team(request.team_id) if request.team_id else None
+    for step in steps_at_filing(desk, request, team, _card_is_kept_until(desk, request)):
+        unit.add(chain_steps, **step)
 
 
 def announce(desk: Desk, request: Request) -> None:
     """The card. Where the asker can still say whose it is, the bridge is left in peace for a while."""
-    chooses = request.team_id is None and request.band == "ask"
     enqueue(
         desk.unit,
         NoticeKind.REQUEST_ARRIVED,
         lane=request.team_lane,
         now=desk.now,
-        due_at=desk.now + CHOOSE_WITHIN if chooses else None,
+        due_at=_card_is_kept_until(desk, request),
         place=f"team {request.team_id}",
         request_id=request.id,
         team_id=request.team_id,
     )
+
+
+def _card_is_kept_until(desk: Desk, request: Request) -> datetime | None:
+    """None: it is not. Something that is down waits for nobody's choice."""
+    chooses = request.team_id is None and request.band == "ask" and request.urgency != "outage"
+    return desk.now + CHOOSE_WITHIN if chooses else None
 
 
 def _row(request: Request) -> dict[str, object]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from bot.company import Level
+from bot.escalation.chains import begin
+from bot.escalation.promising import new_reply_by
 from bot.intake.dates import Due
-from bot.intake.urgency import Level
 from bot.requests.model import LONGEST_PURPOSE, Request, hold_request, storable
 from bot.requests.rights import require_asker
 from bot.requests.telling import change_state, draw_anew, refuse_because_of_state, tell
@@ -37,13 +39,19 @@ def choose_plan(desk: Desk, request_id: str, actor_id: str, plan: Plan) -> Reque
 
 
 def set_plan(desk: Desk, request: Request, actor_id: str, *, due_on: date | None, urgency: Level) -> Request:
-    """From the form. Nothing changed: nothing is said. A new day makes an old choice about it void."""
+    """From the form. Nothing changed: nothing is said. A new day makes an old choice about it void. Whether
+    something is down decides who is asked when, so that begins anew."""
     values: dict[str, Any] = {}
     if due_on != request.due_on:
         values |= {"due_on": due_on, "due_options": [], "due_words": None, "plan": None}
     if urgency != request.urgency:
         values |= {"urgency": urgency, "urgency_why": CHOSEN_BY_ASKER}
-    return _planned(desk, request, actor_id, **values) if values else request
+        if request.is_unclaimed:
+            values["reply_by"] = new_reply_by(desk, request, urgency)
+    planned = _planned(desk, request, actor_id, **values) if values else request
+    if planned.is_unclaimed and (request.urgency == "outage") != (planned.urgency == "outage"):
+        begin(desk, planned, first="call" if planned.urgency == "outage" else "asked")
+    return planned
 
 
 def set_purpose(desk: Desk, request: Request, actor_id: str, customers: str) -> Request:
@@ -82,5 +90,7 @@ def _planned(desk: Desk, request: Request, actor_id: str, **values: Any) -> Requ
     told = {name: values[name] for name in ("plan", "urgency") if values.get(name)}
     if "due_on" in values:
         told["due_on"] = values["due_on"].isoformat() if values["due_on"] else ""
+    if "urgency" in values:
+        told["urgency_was"] = request.urgency
     tell(desk, planned, Change.PLANNED, actor_id, to_team=True, **told)
     return planned

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from bot.digests.refusing import refused as digest_refused
 from bot.digests.runs import note_posted
 from bot.launches.placing import note_launch_card, note_launch_opened
+from bot.oncall import placing as duty
 from bot.quiet.hearing import hear_copy
 from bot.requests.model import Request, find_request, find_together
 from bot.requests.telling import tell_person
@@ -43,6 +44,11 @@ _NEXT_TARGET = {
     (NoticeKind.LAUNCH_TOLD, "home"): "asker",
     (NoticeKind.LAUNCH_ARRIVED, "team"): "owner",
     (NoticeKind.LAUNCH_ARRIVED, "owner"): "bridge",
+    (NoticeKind.DUTY_TOLD, "team"): "owner",
+    (NoticeKind.SHIFT_HANDED_OVER, "team"): "owner",
+    (NoticeKind.GAPS_FOUND, "team"): "owner",
+    (NoticeKind.STEP_TAKEN, "team"): "bridge",  # each of them has it in a direct message as well
+    (NoticeKind.PERSON_CALLED, "person"): "bridge",
 }
 _FIRST_TARGET = {
     NoticeKind.REQUEST_ARRIVED: "team",
@@ -55,6 +61,11 @@ _FIRST_TARGET = {
     NoticeKind.WORD_UNCLEAR: "keeper",
     NoticeKind.WORD_SHARED: "place",
     NoticeKind.LAUNCH_ARRIVED: "team",
+    NoticeKind.STEP_TAKEN: "team",
+    NoticeKind.DUTY_TOLD: "team",
+    NoticeKind.SHIFT_HANDED_OVER: "team",
+    NoticeKind.GAPS_FOUND: "team",
+    NoticeKind.PERSON_CALLED: "person",
 }
 # Not worth an admin's look when Slack refuses them: the next change draws anew.
 _LOSABLE = frozenset(
@@ -88,14 +99,18 @@ _LOSABLE = frozenset(
         NoticeKind.SYNC_CHANGED,
         NoticeKind.SYNC_REMINDED,
         NoticeKind.SYNC_ASKED,
+        NoticeKind.DUTY_TOLD,
+        NoticeKind.PROMISE_TOLD,  # nothing said in reply makes others be asked
     }
 )
+_CALLS = (NoticeKind.STEP_TAKEN, NoticeKind.PERSON_CALLED)
 _ROLES = {
     NoticeKind.REQUEST_FILED: PostRole.RECEIPT,
     NoticeKind.REQUEST_ARRIVED: PostRole.CARD,
     NoticeKind.CHANGE_TOLD: PostRole.LINE,
     NoticeKind.QUESTIONS_ASKED: PostRole.ASKED,
     NoticeKind.MESSAGE_COPIED: PostRole.COPY,
+    NoticeKind.PERSON_CALLED: PostRole.CALL,
 }
 
 
@@ -133,8 +148,11 @@ def posted(desk: Desk, notice: Notice, said: Said) -> None:
         return
     _note_post(desk, notice, said)
     request = find_request(desk.unit, notice.request_id)
-    if request is None:
-        return
+    if request is not None:
+        _follow_up(desk, notice, said, request)
+
+
+def _follow_up(desk: Desk, notice: Notice, said: Said, request: Request) -> None:
     if notice.kind is NoticeKind.REQUEST_FILED:
         _note_home(desk, request, said)
     elif notice.kind is NoticeKind.REQUEST_ARRIVED:
@@ -144,6 +162,10 @@ def posted(desk: Desk, notice: Notice, said: Said) -> None:
         refresh_homes(desk, asked_or_has | _queue_of(desk, request.team_id))
     elif notice.kind is NoticeKind.FOLLOWER_TOLD:
         refresh_homes(desk, {notice.detail["user_id"]})
+    elif notice.kind in _CALLS and not request.is_unclaimed:  # taken while it was on its way
+        enqueue(
+            desk.unit, NoticeKind.CARD_CHANGED, lane=request.team_lane, now=desk.now, request_id=request.id
+        )
 
 
 def _note_words(desk: Desk, notice: Notice, channel_id: str, ts: str, thread_ts: str | None) -> None:
@@ -163,6 +185,8 @@ def _note_words(desk: Desk, notice: Notice, channel_id: str, ts: str, thread_ts:
         note_launch_card(desk.unit, notice, channel_id, ts)
     elif notice.kind is NoticeKind.SYNC_ANNOUNCED:
         syncs.note_announcement(desk, notice, channel_id, ts)
+    elif notice.kind is NoticeKind.SWAP_ASKED:
+        duty.note_swap_asked(desk.unit, notice, channel_id, ts)
 
 
 def _queue_of(desk: Desk, team_id: str | None) -> set[str | None]:
@@ -179,6 +203,8 @@ def refused(desk: Desk, notice: Notice, code: str) -> None:
         syncs.refused(desk, notice, code)
     elif notice.kind is NoticeKind.DIGEST_DUE:
         digest_refused(desk, notice, code)
+    elif notice.kind in (NoticeKind.SWAP_ASKED, NoticeKind.GROUP_DUE):
+        duty.refused(desk, notice, code)
     elif notice.kind in _LOSABLE:
         outbox.dropped(desk.unit, notice, desk.now, code)
     else:
@@ -199,7 +225,7 @@ def refresh_homes(desk: Desk, user_ids: set[str | None]) -> None:
 
 
 def _note_post(desk: Desk, notice: Notice, said: Said) -> None:
-    role = _role_of(notice)
+    role = _role_of(notice, said)
     if role is None:
         return
     detail: dict[str, Any] = dict(notice.detail) if role is PostRole.COPY else {}
@@ -216,7 +242,9 @@ def _note_post(desk: Desk, notice: Notice, said: Said) -> None:
     )
 
 
-def _role_of(notice: Notice) -> PostRole | None:
+def _role_of(notice: Notice, said: Said) -> PostRole | None:
+    if notice.kind is NoticeKind.STEP_TAKEN:  # a message of its own has buttons, a line has none
+        return PostRole.LINE if said.thread_ts else PostRole.CALL
     asks = notice.kind is NoticeKind.CHANGE_TOLD and notice.detail.get("change") == Change.RESOLVED
     return PostRole.QUESTION if asks else _ROLES.get(notice.kind)
 

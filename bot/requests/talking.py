@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.escalation.promising import spoke
 from bot.intake.splitting import READ
 from bot.requests.answering import answered
 from bot.requests.answering import change as change_request
@@ -73,6 +74,8 @@ def _heard_at_home(desk: Desk, together: tuple[Request, ...], spoken: Spoken) ->
             _carry_to_team(desk, request, spoken)
     hear(desk, together, spoken.user_id, spoken.text, spoken.ts)
     speaker = desk.people.get(spoken.user_id)
+    for request in together:
+        spoke(desk, request, spoken.user_id)
     # Whoever works on one of them speaks for the answering side, in a thread where another one waits too.
     if spoken.user_id == together[0].asked_by or not any(works_on(speaker, one) for one in together):
         for request in together:
@@ -121,6 +124,7 @@ def send_to_asker(desk: Desk, actor_id: str, channel_id: str, ts: str) -> Reques
         raise Conflict(f"{desk.people.get(request.asked_by).first_name} can read that one already.")
     if not _first_to_send(desk, channel_id, ts):
         raise Conflict(_why_not_sent(desk, channel_id, ts))
+    spoke(desk, request, actor_id)
     enqueue(
         desk.unit,
         NoticeKind.MESSAGE_COPIED,

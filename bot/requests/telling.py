@@ -6,22 +6,26 @@ from typing import Any
 
 from sqlalchemy import update
 
-from bot.requests.model import Request, get_request
+from bot.escalation.chains import begin, stop
+from bot.requests.children import TAKEN, has_it_already, held_children, taken_over
+from bot.requests.model import Request, get_request, team_lane
 from bot.requests.similar import followers_of, may_know_of
 from bot.toolkit import Desk
 from db.errors import Conflict
 from db.ids import new_id
-from db.kinds import Change, NoticeKind, RequestState
+from db.kinds import UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState
 from db.outbox import enqueue, supersede
 from db.tables import history, requests
 
 _FOR_FOLLOWERS = (Change.RESOLVED, Change.CONFIRMED, Change.CLOSED, Change.REOPENED, Change.CANCELLED)
+_FOR_CHILDREN = (Change.ACKNOWLEDGED, Change.ASKED, Change.RESOLVED, Change.REOPENED, Change.MOVED)
 
 
 def change_state(
     desk: Desk, request: Request, allowed: tuple[RequestState, ...], **values: Any
 ) -> Request | None:
-    """One UPDATE … WHERE state decides who is first. None: somebody else was."""
+    """One UPDATE … WHERE state decides who is first. None: somebody else was. Once it is with a person or has
+    ended, nobody else is asked."""
     statement = (
         update(requests)
         .where(requests.c.id == request.id, requests.c.state.in_(allowed))
@@ -29,6 +33,8 @@ def change_state(
     )
     if desk.unit.execute(statement).rowcount == 0:
         return None
+    if values.get("state", RequestState.NEW) not in UNCLAIMED:
+        stop(desk, request.id)
     return get_request(desk.unit, request.id)
 
 
@@ -66,6 +72,93 @@ def tell(
     draw_anew(desk, request)
     if change in _FOR_FOLLOWERS:
         _tell_followers(desk, request, change, actor_id)
+    _pass_on(desk, request, change, actor_id, detail)
+
+
+def _pass_on(
+    desk: Desk, request: Request, change: Change, actor_id: str | None, detail: dict[str, Any]
+) -> None:
+    """What happens to a request happens to all reports of the same thing; each asker hears it in their own
+    thread. The questions to one of them, and whether it looks right, stay between the two."""
+    if request.parent_id is not None:
+        if change is Change.CANCELLED:
+            draw_card(desk, request.parent_id)
+    elif change is Change.CANCELLED:
+        _go_on_without(desk, request, actor_id)
+    elif change is Change.PROMISED:
+        for child in held_children(desk.unit, request.id):
+            if child.state in WITH_TEAM:
+                tell(desk, child, change, actor_id, **detail)
+    elif change in _FOR_CHILDREN:
+        for child in held_children(desk.unit, request.id):
+            _change_child(desk, request, child, change, actor_id, detail)
+
+
+def _change_child(
+    desk: Desk,
+    parent: Request,
+    child: Request,
+    change: Change,
+    actor_id: str | None,
+    detail: dict[str, Any],
+) -> None:
+    if change in TAKEN and has_it_already(parent, child):
+        return
+    states, values = taken_over(desk, parent, child, change)
+    changed = change_state(desk, child, states, **values)
+    if changed is None:
+        return
+    if change is Change.MOVED:
+        _leave_old_card(desk, child, changed, actor_id)
+        tell(desk, changed, change, actor_id, **detail)
+    elif change is Change.REOPENED:
+        tell(desk, changed, change, None, with_parent=True)
+        settle_question(desk, changed)
+    else:
+        told = Change.ACKNOWLEDGED if change is Change.ASKED else change
+        tell(desk, changed, told, actor_id)
+
+
+def _leave_old_card(desk: Desk, old: Request, new: Request, actor_id: str | None) -> None:
+    """It gets no card in the new team's channel: that of its parent counts."""
+    enqueue(
+        desk.unit,
+        NoticeKind.CARD_LEFT,
+        lane=new.team_lane,
+        now=desk.now,
+        request_id=new.id,
+        channel_id=old.card_channel,
+        ts=old.card_ts,
+        old_owner_id=None,
+        actor_id=actor_id,
+        from_team=old.team_id,
+        team_id=new.team_id,
+    )
+
+
+def _go_on_without(desk: Desk, gone: Request, actor_id: str | None) -> None:
+    """Its asker took it back, the others still have it: the oldest report counts from now on."""
+    left = [child for child in held_children(desk.unit, gone.id) if child.state in WITH_TEAM]
+    heir = change_state(desk, left[0], WITH_TEAM, parent_id=None) if left else None
+    if heir is None:
+        return
+    if heir.is_unclaimed:
+        begin(desk, heir)
+    if heir.card_ts is None:
+        about: dict[str, Any] = {"request_id": heir.id, "team_id": heir.team_id}
+        enqueue(desk.unit, NoticeKind.REQUEST_ARRIVED, lane=heir.team_lane, now=desk.now, **about)
+    for other in left[1:]:
+        changed = change_state(desk, other, WITH_TEAM, parent_id=heir.id)
+        if changed is not None:
+            known = known_asker(desk, heir, changed)
+            tell(desk, changed, Change.MERGED, actor_id, parent_asker=known, instead=True)
+    known = known_asker(desk, gone, heir)
+    tell(desk, heir, Change.UNMERGED, actor_id, to_team=True, is_heir=True, parent_asker=known)
+
+
+def known_asker(desk: Desk, of: Request, to: Request) -> str | None:
+    """Who asked for the one, if whoever asked for the other may know: it may have been said in private."""
+    return of.asked_by if may_know_of(desk.unit, desk.people.get(to.asked_by), of) else None
 
 
 def _tell_followers(desk: Desk, request: Request, change: Change, actor_id: str | None) -> None:
@@ -109,6 +202,22 @@ def draw_anew(desk: Desk, request: Request) -> None:
         enqueue(desk.unit, kind, lane=lane, now=desk.now, request_id=request_id)
     if set(request.questions) - set(request.answers):  # its buttons are still there
         draw_questions(desk, request)
+
+
+def draw_card(desk: Desk, request_id: str, *, is_held: bool = False) -> None:
+    """Only the card: what it says of other requests has changed. Whoever does not hold the request leaves
+    older drawings alone: whoever does may wait for a child that is held here."""
+    lane = team_lane(request_id)
+    if is_held:
+        supersede(desk.unit, NoticeKind.CARD_CHANGED, lane, desk.now)
+    enqueue(desk.unit, NoticeKind.CARD_CHANGED, lane=lane, now=desk.now, request_id=request_id)
+
+
+def settle_question(desk: Desk, request: Request) -> None:
+    """It was answered, or waited in vain: its buttons go, so that nobody presses an old one."""
+    enqueue(
+        desk.unit, NoticeKind.QUESTION_SETTLED, lane=request.home_lane, now=desk.now, request_id=request.id
+    )
 
 
 def draw_questions(desk: Desk, request: Request) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from bot.company import Team
+from bot.escalation.chains import begin, is_owner_silent
+from bot.escalation.promising import next_promise
 from bot.people import Colleague
-from bot.promises import reply_by, silence_ends
+from bot.promises import reply_by
 from bot.requests.asking import ask_missing
+from bot.requests.children import closes_at, refuse_if_child
 from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_QUESTION, Request, hold_request, storable
 from bot.requests.rights import require_worker
-from bot.requests.telling import change_state, refuse_because_of_state, tell
+from bot.requests.telling import change_state, draw_card, refuse_because_of_state, tell
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
 from db.kinds import UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState, Taught
@@ -19,16 +22,19 @@ from db.outbox import enqueue
 
 
 def acknowledge(desk: Desk, request_id: str, actor_id: str) -> Request:
-    """Of two who click at once one wins; the other is told who has it."""
+    """Of two who click at once one wins; the other is told who has it. Once its owner fell silent and others
+    were asked in their place, it is anybody's."""
     request = hold_request(desk.unit, request_id)
     require_worker(desk.people, actor_id, request)
+    refuse_if_child(desk, request)
     taken = change_state(
         desk,
         request,
-        UNCLAIMED,
+        _free_states(desk, request),
         state=RequestState.ACKNOWLEDGED,
         acknowledged_by=actor_id,
         acknowledged_at=desk.now,
+        **next_promise(desk, request),
     )
     if taken is None:
         raise refuse_because_of_state(desk, request, actor_id)
@@ -36,10 +42,17 @@ def acknowledge(desk: Desk, request_id: str, actor_id: str) -> Request:
     return taken
 
 
+def _free_states(desk: Desk, request: Request) -> tuple[RequestState, ...]:
+    if request.state is RequestState.ACKNOWLEDGED and is_owner_silent(desk.unit, request.id):
+        return (*UNCLAIMED, RequestState.ACKNOWLEDGED)
+    return UNCLAIMED
+
+
 def ask_back(desk: Desk, request_id: str, actor_id: str, question: str) -> Request:
     """A question to the asker; whoever asks has the request from then on."""
     request = hold_request(desk.unit, request_id)
     require_worker(desk.people, actor_id, request)
+    refuse_if_child(desk, request)
     question = desk.reader.mask(storable(question)).strip()[:LONGEST_QUESTION]
     if not question:
         raise Unclear("Write your question first, one sentence is enough.")
@@ -61,6 +74,7 @@ def resolve(desk: Desk, request_id: str, actor_id: str) -> Request:
     """Says that it is done; the asker has the last word."""
     request = hold_request(desk.unit, request_id)
     require_worker(desk.people, actor_id, request)
+    refuse_if_child(desk, request)
     resolved = change_state(
         desk,
         request,
@@ -69,7 +83,7 @@ def resolve(desk: Desk, request_id: str, actor_id: str) -> Request:
         acknowledged_by=request.acknowledged_by or actor_id,
         acknowledged_at=request.acknowledged_at or desk.now,
         resolved_at=desk.now,
-        close_at=silence_ends(desk.company, _team_of(desk, request.asked_by), desk.now),
+        close_at=closes_at(desk, request.asked_by),
     )
     if resolved is None:
         raise refuse_because_of_state(desk, request, actor_id)
@@ -83,6 +97,7 @@ def hand_over(
     """`Not ours`: to the chosen team or area, else to the bridge. Costs no explanation."""
     request = hold_request(desk.unit, request_id)
     actor = require_worker(desk.people, actor_id, request)
+    refuse_if_child(desk, request)
     area = desk.company.find_area(to_area) if to_area else None
     team = desk.company.find_team(area.owner_team if area else to_team or "")
     if (to_team or to_area) and team is None:
@@ -94,7 +109,7 @@ def hand_over(
 
 def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area_id: str | None) -> Request:
     """Old owner, new owner and asker are each told once: by the old card, the new card and one line."""
-    owner = desk.people.on_duty(team)
+    owner = desk.board.on_call(team, desk.now)
     moved = change_state(
         desk,
         request,
@@ -108,14 +123,18 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
         guesses=_guesses_left(desk, request),
         acknowledged_by=None,
         acknowledged_at=None,
-        reply_by=reply_by(desk.company, team, desk.now),
+        reply_by=reply_by(desk.company, team, request.urgency, desk.now),
         card_channel=None,
         card_ts=None,
+        parent_id=None,
     )
     if moved is None:
         raise refuse_because_of_state(desk, request, actor.user_id)
+    if request.parent_id is not None:
+        draw_card(desk, request.parent_id)
     places: dict[str, Any] = {"from_team": request.team_id, "team_id": moved.team_id}
     _change_cards(desk, request, moved, actor_id=actor.user_id, **places)
+    begin(desk, moved, first="card")
     tell(desk, moved, Change.MOVED, actor.user_id, **places)
     ask_missing(desk, moved)
     teach(desk, moved, Taught.MOVED, actor.user_id)
@@ -155,8 +174,3 @@ def _area_within(desk: Desk, request: Request, team: Team) -> str | None:
     pointed = (area_id for area_id, _ in desk.reader.router.point(request.text))
     likely = (guess for guess in (*request.guesses, *pointed) if guess in theirs)
     return next(likely, theirs[0] if len(theirs) == 1 else None)
-
-
-def _team_of(desk: Desk, user_id: str) -> Team | None:
-    team_ids = desk.people.get(user_id).team_ids
-    return desk.company.find_team(team_ids[0]) if team_ids else None

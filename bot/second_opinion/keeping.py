@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, null, or_, select, update
 
 from bot.company import Area
+from bot.escalation.chains import begin
 from bot.promises import reply_by
 from bot.requests.asking import ask_missing
 from bot.requests.choosing import NONE_OF_THESE
@@ -133,11 +134,11 @@ def _send_on(desk: Desk, request: Request, area: Area, **values: Any) -> None:
     """To the team of the area. The receipt, drawn anew, says so to the asker."""
     team = desk.company.team(area.owner_team)
     stays = team.id == request.team_id
-    owner = desk.people.on_duty(team)
+    owner = desk.board.on_call(team, desk.now)
     new_place = {
         "team_id": team.id,
         "owner_id": owner.user_id if owner else None,
-        "reply_by": reply_by(desk.company, team, desk.now),
+        "reply_by": reply_by(desk.company, team, request.urgency, desk.now),
         "card_channel": None,
         "card_ts": None,
     }
@@ -155,6 +156,7 @@ def _send_on(desk: Desk, request: Request, area: Area, **values: Any) -> None:
         return
     if not stays:
         _change_cards(desk, request, sent)
+        begin(desk, sent, first="card")
     draw_anew(desk, sent)
     ask_missing(desk, sent)
 

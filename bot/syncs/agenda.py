@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from bot.company import Company
 from bot.launches.road_map import Entry, coming
-from bot.people import Colleague, People
+from bot.oncall.board import Board
+from bot.people import Colleague
 from bot.promises import working_time_of
 from bot.syncs.actions import open_actions
 from bot.syncs.items import add_item, closes_at, drop_item, items_for
@@ -45,13 +46,14 @@ class Agenda:
 def agenda(
     source: Unit | Connection,
     company: Company,
-    people: People,
+    board: Board,
     sync: Sync,
     occurrence: Occurrence,
     now: datetime,
 ) -> Agenda:
     """Ages are working time of the team that has the matter; actions of the team of whoever took them on."""
-    who = _Who(company, people, now)
+    people = board.people
+    who = _Who(company, board, now)
     items = items_for(source, occurrence, now)
     actions = open_actions(source, sync.id)
     overdue = [who.item(one, "decisions") for one in items if must_decide(one)]
@@ -90,12 +92,12 @@ class _Who:
     """Whose something is, and how long it has been theirs."""
 
     company: Company
-    people: People
+    board: Board
     now: datetime
 
     def item(self, item: AgendaItem, kind: Literal["items", "decisions"]) -> Line:
         team = self.company.find_team(item.team_id) if item.team_id else None
-        owner = self.people.on_duty(team) if team else None
+        owner = self.board.on_call(team, self.now) if team else None
         return Line(
             kind=kind,
             text=shortened(item.text),
@@ -112,7 +114,7 @@ class _Who:
         )
 
     def action(self, action: ActionItem, kind: Literal["actions", "decisions"]) -> Line:
-        owner = self.people.get(action.owner_id) if action.owner_id else None
+        owner = self.board.people.get(action.owner_id) if action.owner_id else None
         here = owner is not None and owner.known and not owner.deactivated and not owner.outside
         return Line(
             kind=kind,

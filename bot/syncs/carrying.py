@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import update
 
 from bot.deliveries import settle, settle_again
+from bot.looking import Down
 from bot.syncs import notices
 from bot.syncs.agenda import agenda
 from bot.syncs.changing import skip_by_itself
-from bot.syncs.looking import Down
 from bot.syncs.model import Occurrence
 from bot.syncs.notices import ANNOUNCED, ASKED, REMINDED, STARTED
 from bot.syncs.planning import days_off_of
@@ -139,5 +139,5 @@ def _is_to_ask(desk: Desk, piece: Piece, one: Occurrence) -> bool:
 
 
 def _is_empty(desk: Desk, piece: Piece, one: Occurrence) -> bool:
-    found = agenda(desk.unit, desk.company, desk.people, piece.sync, one, desk.now)
+    found = agenda(desk.unit, desk.company, desk.board, piece.sync, one, desk.now)
     return found.is_empty and not found.open_actions

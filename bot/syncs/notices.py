@@ -151,7 +151,7 @@ def refused(desk: Desk, notice: Notice, code: str) -> None:
     if sync is None:
         return
     maker = desk.people.get(sync.created_by)
-    told = maker if maker.known and not maker.deactivated else desk.people.on_duty(None)
+    told = maker if maker.known and not maker.deactivated else desk.board.on_call(None, desk.now)
     if told is None:
         return
     today = Due("sync.refused", sync.id, desk.now.date().isoformat(), told.user_id, desk.now)

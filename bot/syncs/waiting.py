@@ -52,7 +52,7 @@ def waiting(
 
     A line's age is by how much a promise is late, since when the asker has the word, or since it was asked.
     """
-    found = _open_requests(source, _of_teams(people, attendees))
+    found = [one for one in _open_requests(source, _of_teams(people, attendees)) if _counts(one)]
     asked = _asked_at(source, found)
     sorted_out: dict[SectionKind, list[_Matter]] = {"promises": [], "marketing": [], "it": []}
     for one in found:
@@ -99,6 +99,11 @@ class _Drawing:
             day=request.due_on,
             is_calm=matter.is_calm,
         )
+
+
+def _counts(request: Request) -> bool:
+    """Several reports of one thing are one line, except where an asker has the word on theirs."""
+    return request.parent_id is None or request.state in _WAIT_FOR_MARKETING
 
 
 def _is_in_hand(request: Request, now: datetime) -> bool:

@@ -18,7 +18,20 @@ from bot.settings import Settings
 from bot.toolkit import Toolkit
 from db.kinds import NoticeKind
 from db.outbox import Notice
-from handlers.courier import digests, explaining, glossary, launches, messages, quiet, requests, syncs, to_one
+from handlers.courier import (
+    digests,
+    escalation,
+    explaining,
+    glossary,
+    launches,
+    messages,
+    oncall,
+    promises,
+    quiet,
+    requests,
+    syncs,
+    to_one,
+)
 from handlers.courier.pacing import Pacing
 from handlers.courier.satchel import Found, Satchel
 from handlers.courier.slack import TIMEOUT, Slack
@@ -74,6 +87,14 @@ class Courier:
         NoticeKind.SYNC_ASKED: syncs.sync_asked,
         NoticeKind.SYNC_CLOSED: syncs.sync_closed,
         NoticeKind.SYNC_TOLD: syncs.sync_told,
+        NoticeKind.STEP_TAKEN: escalation.step_said,
+        NoticeKind.PERSON_CALLED: escalation.person_called,
+        NoticeKind.DUTY_TOLD: oncall.duty_told,
+        NoticeKind.SWAP_ASKED: oncall.swap_asked,
+        NoticeKind.SHIFT_HANDED_OVER: oncall.shift_handed_over,
+        NoticeKind.GAPS_FOUND: oncall.gaps_found,
+        NoticeKind.GROUP_DUE: oncall.group_due,
+        NoticeKind.PROMISE_TOLD: promises.promise_said,
         NoticeKind.DIGEST_DUE: digests.digest_due,
         NoticeKind.DIGEST_CHANGED: digests.digest_changed,
     }

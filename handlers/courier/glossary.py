@@ -172,5 +172,5 @@ def _to_side(satchel: Satchel, notice: Notice, side: Side, message: Message) -> 
         channel_id = satchel.channel_named(satchel.company.bridge.channel)
         return satchel.slack.post(notice, channel_id, message)
     except Undeliverable:
-        person = satchel.toolkit.directory.people().on_duty(None)
+        person = satchel.board.on_call(None, satchel.now)
         return satchel.slack.post(notice, satchel.direct_to(person.user_id if person else None), message)

@@ -49,9 +49,8 @@ def launch_arrived(satchel: Satchel, notice: Notice) -> Said:
     target = target_of(notice)
     if target == "team" and team is not None:
         return satchel.slack.post(notice, satchel.channel_named(team.channel), message)
-    people = satchel.toolkit.directory.people()
     if target == "owner" and team is not None:
-        owner = people.on_duty(team)
+        owner = satchel.board.on_call(team, satchel.now)
         return satchel.slack.post(notice, satchel.direct_to(owner.user_id if owner else None), message)
     return satchel.slack.post(notice, satchel.channel_named(satchel.company.bridge.channel), message)
 

@@ -63,6 +63,11 @@ NEVER: Mapping[str, str] = {
     "push_limit_reached": "Too many forms are open on top of each other.",
     "not_enabled": "The Home tab is switched off in Liaison's app settings.",
     "method_not_supported_for_channel_type": "Liaison must be invited to that channel.",
+    "no_such_handle": "There is no user group with this handle.",
+    "no_such_subteam": "The user group is gone.",
+    "permission_denied": "The workspace's rules don't let Liaison change user groups.",
+    "plan_upgrade_required": "User groups need another plan of Slack's.",
+    "paid_teams_only": "User groups need another plan of Slack's.",
 }
 # Nothing is wrong with the message, so it waits until somebody has mended the settings.
 SETTINGS = frozenset(
@@ -84,6 +89,9 @@ SETTINGS = frozenset(
     }
 )
 SETTINGS_WAIT = 300.0
+_OF_GROUPS = frozenset(
+    {"missing_scope", "not_allowed_token_type", "no_permission", "team_access_not_granted", "access_denied"}
+)
 # Slack stumbled, perhaps after it had taken the message.
 STUMBLES = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
@@ -124,7 +132,7 @@ def _answered(error: SlackApiError, method: str) -> BotError:
     if answer.status_code >= 500 or code in STUMBLES or not _CODE.fullmatch(code):
         seen = code if _CODE.fullmatch(code) else answer.status_code
         return Outage(f"Slack stumbled ({method}: {seen}).", unsure=method in SPEAKING)
-    if code in SETTINGS and not _about_the_person(code, method):
+    if code in SETTINGS and not _about_the_person(code, method) and not _about_the_group(code, method):
         return _settings(code, method, data)
     return refusal(code, method, data)
 
@@ -143,6 +151,11 @@ def refusal(code: str, method: str, data: Mapping[str, Any] | None = None) -> Un
 def _about_the_person(code: str, method: str) -> bool:
     """Where a person is opened or looked up, it is their account that is inactive."""
     return code == "account_inactive" and method in ("conversations.open", "users.info")
+
+
+def _about_the_group(code: str, method: str) -> bool:
+    """User groups need a scope, a right and a plan that all else does without: nothing waits for them."""
+    return method.startswith("usergroups.") and code in _OF_GROUPS
 
 
 def _settings(code: str, method: str, data: Mapping[str, Any]) -> Outage:

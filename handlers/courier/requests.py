@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.people import People
 from bot.requests.asking import find_asked
 from bot.requests.finding import find_questions
 from bot.requests.model import Request
@@ -14,10 +13,12 @@ from bot.requests.questions import awaited
 from db.errors import Undeliverable
 from db.kinds import Mode
 from db.outbox import Notice
+from handlers.courier.escalation import settle_calls
 from handlers.courier.satchel import Satchel
 from handlers.views.blocks import context
 from handlers.views.card import card, card_left
 from handlers.views.lines import line, settled_question
+from handlers.views.merging import askers
 from handlers.views.message import Message
 from handlers.views.questions import questions
 from handlers.views.receipt import receipt
@@ -53,17 +54,12 @@ def request_arrived(satchel: Satchel, notice: Notice) -> Said:
     if request is None or gone or not request.is_open or request.card_ts is not None:
         return NOTHING
     _wait_for_thread(satchel, notice, request)
-    beside = satchel.beside(request)
-    people = satchel.people_of(request, notice, *beside)
-    link, waiting = _home_link(satchel, request), satchel.followers_of(request)
-    message = card(
-        request, people, satchel.company, satchel.now, home_link=link, beside=beside, followers=waiting
-    )
+    message = _card(satchel, notice, request)
     target = target_of(notice)
     if target == "owner":
         return satchel.slack.post(notice, satchel.direct_to(request.owner_id), message)
     if target == "bridge":
-        return _to_bridge(satchel, notice, people, message)
+        return satchel.to_bridge(notice, message)
     team = satchel.company.find_team(request.team_id) if request.team_id else None
     channel = team.channel if team else satchel.company.bridge.channel
     return satchel.slack.post(notice, satchel.channel_named(channel), message)
@@ -83,13 +79,10 @@ def receipt_changed(satchel: Satchel, notice: Notice) -> Said:
 def card_changed(satchel: Satchel, notice: Notice) -> Said:
     request = satchel.request_of(notice)
     if request is not None and request.card_channel and request.card_ts:
-        beside = satchel.beside(request)
-        people = satchel.people_of(request, notice, *beside)
-        link, waiting = _home_link(satchel, request), satchel.followers_of(request)
-        message = card(
-            request, people, satchel.company, satchel.now, home_link=link, beside=beside, followers=waiting
-        )
+        message = _card(satchel, notice, request)
         satchel.slack.update(request.card_channel, request.card_ts, message)
+    if request is not None:
+        settle_calls(satchel, request)
     return NOTHING
 
 
@@ -108,6 +101,8 @@ def old_card_left(satchel: Satchel, notice: Notice) -> Said:
             old_owner_id=detail.get("old_owner_id"),
         )
         satchel.slack.update(detail["channel_id"], detail["ts"], message)
+    if request is not None:
+        settle_calls(satchel, request, moved_at=notice.created_at)
     return NOTHING
 
 
@@ -176,6 +171,20 @@ def change_told(satchel: Satchel, notice: Notice) -> Said:
     return satchel.slack.post(notice, request.home_channel, message, request.home_ts)
 
 
+def _card(satchel: Satchel, notice: Notice, request: Request) -> Message:
+    beside, together = satchel.beside(request), satchel.together_with(request)
+    return card(
+        request,
+        satchel.people_of(request, notice, *beside, *askers(together)),
+        satchel.company,
+        satchel.now,
+        home_link=_home_link(satchel, request),
+        beside=beside,
+        followers=satchel.followers_of(request),
+        together=together,
+    )
+
+
 def _wait_for_thread(satchel: Satchel, notice: Notice, request: Request) -> None:
     """The receipt opens the asker's thread at this very moment; then the card can lead there."""
     opening = request.mode is Mode.SHARED and request.home_channel and request.home_ts is None
@@ -188,16 +197,6 @@ def _home_link(satchel: Satchel, request: Request) -> str | None:
     if request.mode is not Mode.SHARED:
         return None
     return satchel.link_to(request.home_channel, request.home_ts)
-
-
-def _to_bridge(satchel: Satchel, notice: Notice, people: People, message: Message) -> Said:
-    """Their channel; if that refuses us too, the people themselves."""
-    try:
-        channel_id = satchel.channel_named(satchel.company.bridge.channel)
-        return satchel.slack.post(notice, channel_id, message)
-    except Undeliverable:
-        person = people.on_duty(None)
-        return satchel.slack.post(notice, satchel.direct_to(person.user_id if person else None), message)
 
 
 def _about(satchel: Satchel, request: Request, message: Message) -> Message:

@@ -9,14 +9,18 @@ from typing import Any
 
 from bot.channels import channel_id_of
 from bot.company import Company
+from bot.oncall.board import Board
 from bot.people import Colleague, People, note_dm_channel, remember
+from bot.requests.children import Together, together_with
 from bot.requests.model import Request, find_request, find_together
+from bot.requests.posting import Said
 from bot.requests.similar import followers_of
 from bot.toolkit import Toolkit
 from db.errors import BotError, Outage, Undeliverable
 from db.outbox import Notice
 from handlers.courier.slack import Slack
 from handlers.reading import facts_from
+from handlers.views.message import Message
 
 Found = Callable[[Notice, Mapping[str, Any]], None]
 
@@ -43,6 +47,10 @@ class Satchel:
     def now(self) -> datetime:
         return self.toolkit.now()
 
+    @property
+    def board(self) -> Board:
+        return self.toolkit.duties.board()
+
     def request_of(self, notice: Notice) -> Request | None:
         """As it is now, not as it was when the notice was written."""
         if notice.request_id is None:
@@ -62,9 +70,15 @@ class Satchel:
         with self.toolkit.ledger.read() as connection:
             return len(followers_of(connection, request.id))
 
+    def together_with(self, request: Request) -> Together:
+        """Other reports of the same thing, or what may be one."""
+        with self.toolkit.ledger.read() as connection:
+            return together_with(connection, request, self.now)
+
     def people_of(self, request: Request | None, notice: Notice, *beside: Request) -> People:
         """With everybody whom the requests or the notice name, if Slack knows them."""
-        named = [notice.detail.get(key) for key in ("actor_id", "author_id", "user_id", "old_owner_id")]
+        keys = ("actor_id", "author_id", "user_id", "old_owner_id", "owner_id", "calls")
+        named = [*(notice.detail.get(key) for key in keys), *(notice.detail.get("user_ids") or ())]
         for one in (request, *beside):
             if one is not None:
                 named += [one.asked_by, one.owner_id, one.acknowledged_by]
@@ -96,6 +110,15 @@ class Satchel:
             raise Undeliverable(f"The account of {person.name} is deactivated.", "user_disabled")
         known = self._direct.get(user_id) or person.dm_channel
         return known or self._opened(person)
+
+    def to_bridge(self, notice: Notice, message: Message) -> Said:
+        """Their channel; if that refuses us too, the people themselves."""
+        try:
+            channel_id = self.channel_named(self.company.bridge.channel)
+            return self.slack.post(notice, channel_id, message)
+        except Undeliverable:
+            person = self.board.on_call(None, self.now)
+            return self.slack.post(notice, self.direct_to(person.user_id if person else None), message)
 
     def link_to(self, channel_id: str | None, ts: str | None) -> str | None:
         """None when Slack gives none: a message without its link is better than none."""

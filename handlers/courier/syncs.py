@@ -127,9 +127,8 @@ def _with_agenda(satchel: Satchel, meeting: Meeting) -> tuple[Meeting, Agenda]:
 
 
 def _agenda(satchel: Satchel, meeting: Meeting) -> Agenda:
-    people = satchel.toolkit.directory.people()
     with satchel.toolkit.ledger.read() as connection:
-        return agenda(connection, satchel.company, people, meeting.sync, meeting.one, satchel.now)
+        return agenda(connection, satchel.company, satchel.board, meeting.sync, meeting.one, satchel.now)
 
 
 def _links(satchel: Satchel, request_ids: Iterable[str]) -> Links:

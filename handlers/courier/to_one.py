@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.escalation.watching import auditor
 from bot.launches.road_map import coming
 from bot.requests.finding import find_open, find_page
 from bot.requests.posting import Said, target_of
@@ -75,6 +76,7 @@ def follower_told(satchel: Satchel, notice: Notice) -> Said:
         actor=people.get(actor_id) if actor_id else None,
         follower_id=user_id,
         own_words=own[user_id],
+        update=str(notice.detail.get("words") or ""),
     )
     return satchel.slack.post(notice, satchel.direct_to(user_id), message)
 
@@ -102,7 +104,7 @@ def home_changed(satchel: Satchel, notice: Notice) -> Said:
     with satchel.toolkit.ledger.read() as connection:
         view = home(
             reader,
-            people,
+            satchel.board,
             satchel.company,
             satchel.now,
             mine=find_open(connection, reader, "mine", MOST_ON_HOME),
@@ -114,6 +116,7 @@ def home_changed(satchel: Satchel, notice: Notice) -> Said:
             coming=None if reader.outside else coming(connection, satchel.company, satchel.now),
             syncs=[] if reader.outside else own_syncs(connection, user_id, satchel.now),
             numbers=numbers_for(satchel, connection, people, user_id),
+            auditor=auditor(connection) if reader.is_admin or reader.side == "it" else None,
             digests=None if reader.outside else at_home(connection, satchel.company, user_id, satchel.now),
         )
     satchel.slack.publish(user_id, view)
@@ -203,6 +206,14 @@ WHAT_IT_WAS: Mapping[NoticeKind, str] = {
     NoticeKind.SYNC_ASKED: "A question about a sync to whoever facilitates it",
     NoticeKind.SYNC_CLOSED: "What was decided in a sync",
     NoticeKind.SYNC_TOLD: "A change of a sync",
+    NoticeKind.STEP_TAKEN: "The question to the next ones, where nobody answered",
+    NoticeKind.PROMISE_TOLD: "The word that a promised time comes near, or has passed",
+    NoticeKind.PERSON_CALLED: "A call to somebody, where nobody answered",
+    NoticeKind.DUTY_TOLD: "A change of who is on call",
+    NoticeKind.SWAP_ASKED: "The question whether somebody swaps a shift",
+    NoticeKind.SHIFT_HANDED_OVER: "What one shift hands over to the next",
+    NoticeKind.GAPS_FOUND: "Times at which nobody is on call",
+    NoticeKind.GROUP_DUE: "A user group to be kept equal to the rota",
     NoticeKind.DIGEST_DUE: "A digest",
     NoticeKind.DIGEST_CHANGED: "A digest to be drawn anew",
 }

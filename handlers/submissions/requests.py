@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from bot.intake.urgency import Level
+from bot.company import Level
 from bot.launches.model import Launch, find_launch
 from bot.launches.telling import draw_anew as draw_launch_anew
 from bot.requests.answering import change

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, get_args
 
+from bot.oncall.absence import come_back, set_away
 from bot.requests.posting import refresh_homes
 from bot.requests.telling import tell_person
 from bot.syncs import syncs
 from bot.syncs.actions import NewAction
-from bot.syncs.away import set_away
 from bot.syncs.closing import Decision, close
 from bot.syncs.items import add_item
 from bot.syncs.model import Occurrence, Sync
@@ -45,10 +45,10 @@ from handlers.reading import Click, Submission
 from handlers.sync_form import LOOK, Trouble, drawn, is_new, rhythm_of, rules_of, seen
 from handlers.sync_pages import meeting_named
 from handlers.views.glossary.forms import moment_of
+from handlers.views.oncall.telling import away_noted, back_noted
 from handlers.views.syncs.added import added
 from handlers.views.syncs.form import EVERY
 from handlers.views.syncs.forms import NEW_ACTIONS, NOBODY
-from handlers.views.text import on_day
 
 SAME = "Nothing is different from how it was. Change something, or close the form."
 
@@ -132,13 +132,13 @@ def add_form(desk: Desk, form: Submission) -> Answer:
 def away_form(desk: Desk, form: Submission) -> Answer:
     """Both days, or neither: then they are back."""
     first, last = (day_of(form.values.get(name)) for name in (SYNC_DAY_FIELD, SYNC_UNTIL_FIELD))
-    count = set_away(desk, form.user_id, first, last)
-    syncs_of = "your sync" if count == 1 else f"your {count} syncs"
     today = desk.now.astimezone(desk.people.get(form.user_id).zone_info).date()
-    said = f"Welcome back. You're in the turns of {syncs_of} again."
     if first is not None and last is not None:
-        days = f"from {on_day(first, today)} to {on_day(last, today)}"
-        said = f"Noted: you're away {days}. No turns and no reminders of {syncs_of} on these days."
+        said = away_noted(set_away(desk, form.user_id, first, last, form.user_id), today)
+    elif first is None and last is None:
+        said = back_noted(come_back(desk, form.user_id, form.user_id))
+    else:
+        raise Unclear("Choose the first and the last day, or neither if you're back.")
     where = {name: form.about.get(name) for name in ("channel_id", "thread_ts")}
     tell_person(desk, form.user_id, said, **where)
     return NOTHING

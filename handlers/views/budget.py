@@ -278,6 +278,7 @@ _ELEMENTS: dict[str, _Rule] = {
     "datepicker": _day,
     "timepicker": _time,
     "multi_static_select": _menu,
+    "users_select": _people,
     "multi_users_select": _people,
     "conversations_select": _people,
     "plain_text_input": _field,

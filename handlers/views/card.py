@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.company import Area, Company, Team
 from bot.people import People
+from bot.requests.children import ALONE, Together
 from bot.requests.model import LONGEST_PURPOSE, Request
 from db.kinds import WITH_TEAM, Mode, RequestState
 from handlers.names import ASK_BACK, CLAIM, DONE, HAND_TO, NOT_OURS, OPEN_THREAD, SEND_ON
@@ -25,7 +27,9 @@ from handlers.views.blocks import (
     words,
 )
 from handlers.views.budget import room
+from handlers.views.merging import child_card, for_all, others_with_it, same_thing_menu
 from handlers.views.message import Block, Message
+from handlers.views.night import back_at
 from handlers.views.plans import for_card
 from handlers.views.questions import known_and_open
 from handlers.views.similar import also_waiting
@@ -34,6 +38,7 @@ from handlers.views.wording import (
     file_links,
     first,
     full,
+    keeper,
     keeper_name,
     plain_name,
     promised,
@@ -66,19 +71,23 @@ def card(
     home_link: str | None,
     beside: Sequence[Request] = (),
     followers: int = 0,
+    together: Together = ALONE,
 ) -> Message:
     """`beside`: what was asked for with the same words, of whomever. `followers`: how many wait too."""
     if request.state in (RequestState.CLOSED, RequestState.CANCELLED):
         return _ended(request, people, company)
+    if request.parent_id is not None:
+        return child_card(request, together, people, company)
     sentence = _standing(request, people, company, now)
     understood = title(request, company)
     frame = [words(part(understood, "bold")), section(sentence)]
     rest = [
         *_details(request, people, company, now),
+        *others_with_it(together, people),
         *also_waiting(followers),
         *_asked_together(beside, people, company),
         *_thread(request, people, home_link),
-        *_actions(request, people, company),
+        *_actions(request, people, company, together, followers),
     ]
     text = f"{sentence} {fitted(understood, _MOST_TITLE)}"
     return Message(text, [*frame, *_own_words(request, understood, room(frame + rest)), *rest])
@@ -127,14 +136,17 @@ def main_buttons(request: Request, people: People) -> list[dict[str, Any]]:
 def _standing(request: Request, people: People, company: Company, now: datetime) -> str:
     asker = people.get(request.asked_by)
     team = team_of_person(asker, company)
-    asked = when(request.asked_at, zone_of_team(team_of(request, company), company), now)
+    asked = when(request.asked_at, _zone(request, company), now)
     origin = f"From {full(asker)}{f', {team_name(team)}' if team else ''}, asked {asked}."
-    return f"{_opening(request, people, company)} {origin}"
+    return f"{_opening(request, people, company, now)} {origin}"
 
 
-def _opening(request: Request, people: People, company: Company) -> str:
+def _opening(request: Request, people: People, company: Company, now: datetime) -> str:
     who, asker = keeper_name(request, people, company), first(people.get(request.asked_by))
     if request.is_unclaimed:
+        back = back_at(request, company, now)
+        if back is not None:
+            return _for_later(request, people, company, when(back, _zone(request, company), now))
         calls = f"{mention(request.owner_id)} " if request.owner_id else ""
         return f"{calls}{'A new one for you.' if request.team_id else 'Whose is this?'}"
     return {
@@ -142,6 +154,21 @@ def _opening(request: Request, people: People, company: Company) -> str:
         RequestState.WAITING: f"{who} has it and is waiting for {asker}'s answer.",
         RequestState.RESOLVED: f"{who} says it's done, {asker} has the last word.",
     }[request.state]
+
+
+def _for_later(request: Request, people: People, company: Company, back: str) -> str:
+    """Outside their hours nobody is called by name unless something is down."""
+    owner = keeper(request, people)
+    if request.team_id is None:
+        return (
+            f"Whose is this? I'll ask {first(owner) if owner else 'the bridge'} when the day begins: {back}."
+        )
+    name = f"{first(owner)}, when" if owner else "when"
+    return f"A new one for {name} {team_name(team_of(request, company))} is back: {back}."
+
+
+def _zone(request: Request, company: Company) -> ZoneInfo:
+    return zone_of_team(team_of(request, company), company)
 
 
 def _own_words(request: Request, understood: str, most: int) -> list[Block]:
@@ -155,8 +182,7 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
     reason = reason_for_team(request, people)
     came = f"Came here {reason}." if reason else ""
     about = f"{escape(cut(one_line(area.name), _LONGEST_AREA))}." if area else ""
-    zone = zone_of_team(team_of(request, company), company)
-    reply = promised(request, zone, now) if request.is_unclaimed else ""
+    reply = _promised(request, people, company, now)
     plan = for_card(request, company, people, now)
     if plan:
         told.append(section(plan))
@@ -165,6 +191,16 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
     told += known_and_open(request, company)
     line = " ".join(one for one in (about, came, reply) if one)
     return [*told, context(line)] if line else told
+
+
+def _promised(request: Request, people: People, company: Company, now: datetime) -> str:
+    """By when the asker was told to hear from somebody, or to hear more."""
+    zone = _zone(request, company)
+    if request.is_unclaimed:
+        return promised(request, zone, now)
+    if request.state is not RequestState.ACKNOWLEDGED or request.reply_by is None or request.reply_by <= now:
+        return ""
+    return f"{first(people.get(request.asked_by))} hears more by {when(request.reply_by, zone, now)}."
 
 
 def _asked_together(beside: Sequence[Request], people: People, company: Company) -> list[Block]:
@@ -188,13 +224,17 @@ def _thread(request: Request, people: People, home_link: str | None) -> list[Blo
     return actions(link_button(OPEN_THREAD, "Open the thread", home_link))
 
 
-def _actions(request: Request, people: People, company: Company) -> list[Block]:
+def _actions(
+    request: Request, people: People, company: Company, together: Together, followers: int
+) -> list[Block]:
     if request.state not in WITH_TEAM:
         return []
     guesses = _guesses(request, company) if request.team_id is None else []
     rows = actions(*(_send_on(request, area, company, first=area is guesses[0]) for area in guesses))
     rows += actions(*main_buttons(request, people))
-    return rows + actions(menu(HAND_TO, "Hand to…", _teams(request, company)))
+    to_teams = menu(HAND_TO, "Hand to…", teams_to_hand_to(request, company))
+    rows += actions(to_teams, same_thing_menu(request, together, people, company))
+    return rows + for_all(request, together, followers, people, company)
 
 
 def _guesses(request: Request, company: Company) -> list[Area]:
@@ -211,8 +251,8 @@ def _send_on(request: Request, area: Area, company: Company, *, first: bool) -> 
     return button(f"{SEND_ON}.{area.id}", label, f"{request.id} {area.id}", style=style)
 
 
-def _teams(request: Request, company: Company) -> list[dict[str, Any]]:
-    """All other teams, those of IT first."""
+def teams_to_hand_to(request: Request, company: Company) -> list[dict[str, Any]]:
+    """All other teams, those of IT first; for a menu."""
     others = sorted((team for team in company.teams if team.id != request.team_id), key=_it_first)
     options = [
         option(cut(one_line(team.name), _LONGEST_TEAM) or team.id, f"{request.id} {team.id}")

@@ -62,7 +62,9 @@ def _state(request: Request, reader: Colleague, people: People, company: Company
             return f"{waits} You should have heard by {at(request.reply_by)}. Sorry for the wait."
         return " ".join(one for one in (waits, promised(request, reader.zone_info, now)) if one)
     if request.state is RequestState.ACKNOWLEDGED:
-        return f"{'You have' if holds else f'{who} has'} it, since {at(request.acknowledged_at)}."
+        more = request.reply_by is not None and request.reply_by > now
+        hears = f" {'You hear' if mine else f'{asker} hears'} more by {at(request.reply_by)}." if more else ""
+        return f"{'You have' if holds else f'{who} has'} it, since {at(request.acknowledged_at)}.{hears}"
     if request.state is RequestState.WAITING:
         if mine:
             return f"{who} asked you something, {at(None)}. Your answer goes into the thread."

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.company import Company
+from bot.escalation.watching import Auditor
 from bot.launches.road_map import Entry
 from bot.numbers.weeks import Figures
+from bot.oncall.board import Board
 from bot.people import Colleague, People
 from bot.requests.model import Request
 from bot.syncs.overview import Ahead
@@ -18,11 +20,14 @@ from handlers.views.blocks import actions, bullets, button, context, divider, he
 from handlers.views.card import main_buttons
 from handlers.views.digests.listing import AtHome, digests_at_home
 from handlers.views.entries import entry
+from handlers.views.escalation.watching import last_look
 from handlers.views.home_words import WordSettings, words_of
 from handlers.views.launches.road_map import on_home
 from handlers.views.lists import sees_team
 from handlers.views.message import Block
+from handlers.views.night import outage_button
 from handlers.views.numbers import numbers_of
+from handlers.views.oncall.home import duty_of
 from handlers.views.receipt import confirm_buttons
 from handlers.views.syncs.home import syncs_of
 from handlers.views.text import cut, escape, one_line, when
@@ -32,7 +37,7 @@ from handlers.views.wording import first
 # takes.
 _MOST_WAITING = 6
 _MOST_MINE = 6
-_MOST_OF_TEAM = 5
+_MOST_OF_TEAM = 4
 _MOST_AREAS = 40
 _MOST_PARKED = 10
 _LONGEST_PARKED = 250
@@ -42,7 +47,7 @@ View = dict[str, Any]
 
 def home(
     reader: Colleague,
-    people: People,
+    board: Board,
     company: Company,
     now: datetime,
     *,
@@ -52,6 +57,7 @@ def home(
     parked: Sequence[str] = (),
     stuck: int = 0,
     connected_since: datetime | None = None,
+    auditor: Auditor | None = None,
     words: WordSettings | None = None,
     coming: Sequence[Entry] | None = None,
     syncs: Sequence[Ahead] = (),
@@ -59,6 +65,7 @@ def home(
     digests: AtHome | None = None,
 ) -> View:
     """A request is shown once, where it matters most: waiting, then mine, then the team's."""
+    people = board.people
     shelf = _Shelf(reader, people, company, now)
     queue = [request for request in team if request.is_open]
     blocks = [
@@ -69,13 +76,14 @@ def home(
         *shelf.mine([request for request in mine if request.is_open]),
         *(shelf.of_team(queue) if queue or sees_team(reader) else []),
     ]
-    blocks += numbers_of(numbers, reader, company, now) if numbers else []
+    blocks += duty_of(reader, board, now) + (numbers_of(numbers, reader, company, now) if numbers else [])
     blocks += syncs_of(reader, people, now, syncs)
     blocks += on_home(coming, now.astimezone(reader.zone_info).date()) if coming is not None else []
     blocks += digests_at_home(digests, reader, now) if digests else []
     blocks += words_of(words, reader.zone_info, now) if words else []
-    blocks += _who_to_ask(people, company)
+    blocks += _who_to_ask(board, company, now)
     blocks += _connected(connected_since, reader, now) if connected_since else []
+    blocks += last_look(auditor, reader.zone_info, now) if auditor else []
     return {"type": "home", "blocks": blocks}
 
 
@@ -128,7 +136,9 @@ class _Shelf:
     def _buttons(self, request: Request) -> list[Block]:
         """Those of the card for whoever works on it, those of the receipt for the asker."""
         if request.asked_by == self._reader.user_id:
-            return confirm_buttons(request) if request.state is RequestState.RESOLVED else []
+            if request.state is RequestState.RESOLVED:
+                return confirm_buttons(request)
+            return actions(outage_button(request, self._company, self._now))
         return actions(*main_buttons(request, self._people))
 
 
@@ -138,13 +148,13 @@ def _greeting(waiting: Sequence[Request]) -> str:
     return "One thing waits for you." if len(waiting) == 1 else f"{len(waiting)} things wait for you."
 
 
-def _who_to_ask(people: People, company: Company) -> list[Block]:
+def _who_to_ask(board: Board, company: Company, now: datetime) -> list[Block]:
     if not company.areas:
         return []
     lines = []
     for area in company.areas[:_MOST_AREAS]:
         team = company.find_team(area.owner_team)
-        person = people.on_duty(team)
+        person = board.on_call(team, now)
         names = [one_line(person.name) if person else "", one_line(team.name) if team else ""]
         who = ", ".join(cut(name, 60) for name in names if name)
         lines.append([part(cut(one_line(area.choice), 75), "bold"), part(f": {who}" if who else "")])

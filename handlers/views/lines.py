@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.company import Company
 from bot.people import Colleague, People
 from bot.requests.model import Request
-from db.kinds import Change
+from db.kinds import Change, ClockKind
 from handlers.names import REOPEN
 from handlers.views.blocks import actions, button, quote, section
+from handlers.views.escalation.climbing import told_to_asker, told_to_team
+from handlers.views.merging import apart_line, apart_line_for_team, merged_line
 from handlers.views.message import Block, Message
+from handlers.views.plans import plan_said
+from handlers.views.promises import (
+    late_for_asker,
+    late_for_team,
+    moment_from,
+    still_on_it,
+    still_on_it_for_team,
+)
 from handlers.views.questions import asks_and_words, labels
 from handlers.views.receipt import confirm_buttons
-from handlers.views.text import cut, escape, fitted, mention, on_day, one_line, when
+from handlers.views.text import cut, escape, fitted, mention, one_line, when
 from handlers.views.wording import (
     first,
     from_team,
@@ -152,22 +162,13 @@ def _chosen(told: _Told) -> _Line:
 
 
 def _planned(told: _Told) -> _Line:
-    return _Line(f"{told.actor_name} says: {_plan(told)}.")
-
-
-def _plan(told: _Told) -> str:
-    said = []
-    if "due_on" in told.detail:
-        day = told.detail["due_on"]
-        today = told.now.astimezone(told.asker.zone_info).date()
-        said.append(f"needed by {on_day(date.fromisoformat(day), today)}" if day else "no fixed day")
-    urgency = {"outage": "something is down", "high": "it's urgent", "low": "no rush", "normal": "not urgent"}
-    if told.detail.get("urgency"):
-        said.append(urgency[told.detail["urgency"]])
-    plans = {"simple": "a simple version by then is enough", "later": "all of it, and a bit later is fine"}
-    if told.detail.get("plan"):
-        said.append(plans[told.detail["plan"]])
-    return ", ".join(said)
+    calls = told.detail.get("calls")
+    calling = f" I'm calling {first(told.people.get(calls))} now." if calls else ""
+    hurries = told.detail.get("urgency") and told.request.is_unclaimed and told.detail.get("side") != "team"
+    hear = f" {_hear_back(told)}" if hurries else ""
+    today = told.now.astimezone(told.asker.zone_info).date()
+    sentence = f"{told.actor_name} says: {plan_said(told.detail, today)}.{calling}{hear}"
+    return _Line(sentence, str(told.detail.get("words") or ""))
 
 
 def _detailed(told: _Told) -> _Line:
@@ -250,6 +251,8 @@ def _confirmed(told: _Told) -> _Line:
 
 
 def _reopened(told: _Told) -> _Line:
+    if told.detail.get("with_parent"):
+        return _Line(f"It isn't quite right yet after all, so it's back with {told.keeper_first}.")
     return _Line(
         f"Not quite yet, then. It's back with {told.keeper_first}, no need to explain it all again. "
         "What's still missing? One sentence here is enough."
@@ -295,6 +298,57 @@ def _followed_team(told: _Told) -> _Line:
     return _Line(f"{told.actor_name} needs this too, and wrote:", theirs)
 
 
+def _climbed(told: _Told) -> _Line:
+    return _Line(told_to_asker(told.request, told.people, told.company, told.detail))
+
+
+def _climbed_team(told: _Told) -> _Line:
+    return _Line(told_to_team(told.request, told.people, told.company, told.detail))
+
+
+def _late(told: _Told) -> _Line:
+    return _Line(late_for_asker(told.request, told.people, told.company, _clock(told)))
+
+
+def _late_team(told: _Told) -> _Line:
+    return _Line(late_for_team(told.request, told.people, _clock(told), _moment(told, "by")))
+
+
+def _promised(told: _Told) -> _Line:
+    return _Line(still_on_it(told.actor_name, _moment(told, "next_word_by")))
+
+
+def _promised_team(told: _Told) -> _Line:
+    return _Line(still_on_it_for_team(told.actor_name, first(told.asker), _moment(told, "next_word_by")))
+
+
+def _clock(told: _Told) -> ClockKind:
+    return ClockKind(told.detail.get("clock") or ClockKind.FIRST_REPLY)
+
+
+def _moment(told: _Told, key: str) -> str:
+    moment = moment_from(told.detail, key) if told.detail.get(key) else told.now
+    return when(moment, told.zone, told.now)
+
+
+def _merged(told: _Told) -> _Line:
+    return _Line(merged_line(told.request, told.people, told.detail))
+
+
+def _unmerged(told: _Told) -> _Line:
+    return _Line(apart_line(told.request, told.people, told.company, _hear_back(told), told.detail))
+
+
+def _unmerged_team(told: _Told) -> _Line:
+    return _Line(apart_line_for_team(_calling(told), told.actor_name, told.detail))
+
+
+def _updated(told: _Told) -> _Line:
+    to_team = told.detail.get("side") == "team"
+    news = f"{told.actor_name} told everybody:" if to_team else f"News from {told.actor_of_team}:"
+    return _Line(news, str(told.detail.get("words") or "").strip())
+
+
 def _calling(told: _Told) -> str:
     """Whoever has it is called, or is expected to take it."""
     user_id = told.request.acknowledged_by or told.request.owner_id
@@ -317,6 +371,12 @@ _HOME: dict[Change, Callable[[_Told], _Line]] = {
     Change.CLOSED: _closed,
     Change.CANCELLED: _cancelled,
     Change.FOLLOWED: _followed,
+    Change.CLIMBED: _climbed,
+    Change.LATE: _late,
+    Change.PROMISED: _promised,
+    Change.MERGED: _merged,
+    Change.UNMERGED: _unmerged,
+    Change.UPDATED: _updated,
 }
 _TEAM: dict[Change, Callable[[_Told], _Line]] = _HOME | {
     Change.ACKNOWLEDGED: _acknowledged_team,
@@ -328,4 +388,8 @@ _TEAM: dict[Change, Callable[[_Told], _Line]] = _HOME | {
     Change.CLOSED: _closed_team,
     Change.CANCELLED: _cancelled_team,
     Change.FOLLOWED: _followed_team,
+    Change.LATE: _late_team,
+    Change.PROMISED: _promised_team,
+    Change.UNMERGED: _unmerged_team,
+    Change.CLIMBED: _climbed_team,
 }

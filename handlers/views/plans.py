@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from bot.company import Area, Company
 from bot.lead_time import in_words, is_tight, ready_day
@@ -107,3 +109,18 @@ def _too_near(request: Request, company: Company, area: Area, due: date, today: 
 def asked_for(request: Request, today: date) -> list[Block]:
     told = " ".join(one for one in (due_for_asker(request, today), urgency_for_asker(request)) if one)
     return [context(told)] if told else []
+
+
+def plan_said(detail: Mapping[str, Any], today: date) -> str:
+    """What somebody said about the day and the hurry, as it was written down. `today`: the asker's."""
+    said = []
+    if "due_on" in detail:
+        day = detail["due_on"]
+        said.append(f"needed by {on_day(date.fromisoformat(day), today)}" if day else "no fixed day")
+    urgency = {"outage": "something is down", "high": "it's urgent", "low": "no rush", "normal": "not urgent"}
+    if detail.get("urgency"):
+        said.append(urgency[detail["urgency"]])
+    plans = {"simple": "a simple version by then is enough", "later": "all of it, and a bit later is fine"}
+    if detail.get("plan"):
+        said.append(plans[detail["plan"]])
+    return ", ".join(said)

@@ -13,6 +13,7 @@ from handlers.names import CANCEL, CHANGE, CHOOSE, CONFIRM, NONE_OF_THESE, REOPE
 from handlers.views.blocks import actions, button, confirm, context, part, quote, section, words
 from handlers.views.budget import COMFORTABLE_WEIGHT, MOST_BLOCKS, room, weight
 from handlers.views.message import Block, Message
+from handlers.views.night import back_at, outage_button, team_at_start
 from handlers.views.plans import asked_for, plan_rows, today_of
 from handlers.views.similar import also_waiting
 from handlers.views.text import MOST_TEXT, cut, escape, fitted, length, one_line, when
@@ -53,7 +54,7 @@ def receipt(
     rest = [
         *_details(request, people, company, now),
         *also_waiting(followers),
-        *_buttons(request, company),
+        *_buttons(request, company, now),
     ]
     told = [*frame, *_own_words(request, understood, room(frame + rest)), *rest]
     return Message(f"{sentence} I read this as: {fitted(understood, _MOST_TITLE)}", told)
@@ -153,7 +154,7 @@ def _one_of_several(request: Request, people: People, company: Company, now: dat
         *first_lines,
         *quoted,
         *_details(request, people, company, now),
-        *_buttons(request, company, cancel="Take this one back"),
+        *_buttons(request, company, now, cancel="Take this one back"),
     ]
 
 
@@ -171,19 +172,25 @@ def _details(request: Request, people: People, company: Company, now: datetime) 
         return told
     today = today_of(request, people, now)
     told += [*asked_for(request, today), *plan_rows(request, company, today)]
-    lines = [_reply(request, people, now), _why(request, people, company)]
+    lines = [_reply(request, people, company, now), _why(request, people, company)]
     line = " ".join(one for one in lines if one)
     return [*told, context(line)] if line else told
 
 
-def _reply(request: Request, people: People, now: datetime) -> str:
-    """Nothing is promised while the answer we wait for is the asker's own."""
+def _reply(request: Request, people: People, company: Company, now: datetime) -> str:
+    """Nothing is promised while the answer we wait for is the asker's own. Where nobody is there right now
+    it says when they are back."""
     if request.reply_by is None or request.state is RequestState.WAITING:
         return ""
-    moment = when(request.reply_by, people.get(request.asked_by).zone_info, now)
+    zone = people.get(request.asked_by).zone_info
+    moment, back = when(request.reply_by, zone, now), back_at(request, company, now)
+    team = f"{team_at_start(request, company)} is back {when(back, zone, now)}" if back else ""
     if request.reply_by > now:
-        return f"You'll hear back by {moment}."
-    return "" if request.acknowledged_by else f"You should have heard by {moment}. Sorry for the wait."
+        waits = request.is_unclaimed and team
+        return f"{team}; you'll hear by {moment}." if waits else f"You'll hear back by {moment}."
+    if request.acknowledged_by:
+        return ""
+    return f"You should have heard by {moment}. Sorry for the wait.{f' {team}.' if team else ''}"
 
 
 def _why(request: Request, people: People, company: Company) -> str:
@@ -195,7 +202,7 @@ def _why(request: Request, people: People, company: Company) -> str:
     return f"It went to {place} {reason}."
 
 
-def _buttons(request: Request, company: Company, *, cancel: str = "Cancel") -> list[Block]:
+def _buttons(request: Request, company: Company, now: datetime, *, cancel: str = "Cancel") -> list[Block]:
     if request.state is RequestState.RESOLVED:
         return confirm_buttons(request)
     if request.state not in WITH_TEAM:
@@ -208,7 +215,9 @@ def _buttons(request: Request, company: Company, *, cancel: str = "Cancel") -> l
     )
     rows = _choices(request, company) if chooses(request) else []
     return rows + actions(
-        button(CHANGE, "Change it", request.id), button(CANCEL, cancel, request.id, confirm=sure)
+        button(CHANGE, "Change it", request.id),
+        button(CANCEL, cancel, request.id, confirm=sure),
+        outage_button(request, company, now),
     )
 
 

@@ -9,13 +9,15 @@ from bot.people import Colleague, People
 from bot.requests.model import Place, Request
 from db.kinds import Change
 from handlers.names import ANYWAY, LET_GO, ME_TOO, UNFOLLOW
-from handlers.views.blocks import actions, button, context, part, section, words
+from handlers.views.blocks import actions, button, context, part, quote, section, words
 from handlers.views.held import Again, fits
 from handlers.views.message import Block, Message
-from handlers.views.text import fitted, on_day
+from handlers.views.text import cut, fitted, on_day
 from handlers.views.wording import first, keeper, keeper_name, passed_to, title
 
 _MOST_TITLE = 300
+_MOST_UPDATE = 2000
+_MOST_IN_TEXT = 1000
 
 
 def already_asked(
@@ -55,9 +57,15 @@ def news(
     actor: Colleague | None,
     follower_id: str,
     own_words: str,
+    update: str = "",
 ) -> Message:
-    """What became of it. `own_words`: what this follower had written; they may still need it."""
+    """What became of it. `own_words`: what this follower had written; they may still need it. `update`: what
+    whoever has it tells everybody, plain."""
     sentence = f"This is what you were waiting for too. {_became(request, change, actor, people)}"
+    if change is Change.UPDATED:
+        said = [quote(cut(update, _MOST_UPDATE)), *actions(_unfollow(request))]
+        told = _about(request, company, sentence, "", said)
+        return Message(f"{told.text} {fitted(update, _MOST_IN_TEXT)}", told.blocks)
     rows: list[Block] = []
     if change is Change.CANCELLED:
         again = Again(f"follow:{request.id}:{follower_id}", Place("nowhere"), own_words)
@@ -88,7 +96,10 @@ def _became(request: Request, change: Change, actor: Colleague | None, people: P
         Change.RESOLVED: f"{who} says it's done.",
         Change.CONFIRMED: f"{who} says it looks right, so it's closed.",
         Change.CLOSED: "Nobody had anything to add, so it's closed.",
-        Change.REOPENED: f"{who} says it's not quite right yet, so somebody is on it again.",
+        Change.REOPENED: f"{who} says it's not quite right yet, so somebody is on it again."
+        if actor
+        else "It's not quite right yet, so somebody is on it again.",
+        Change.UPDATED: f"{who} has news:",
         Change.CANCELLED: f"{who} has taken it back, so nobody works on it any more.",
     }[change]
 

@@ -6,6 +6,7 @@ from bot import deliveries
 from bot.calendars import feeds
 from bot.digests import runs as digests
 from bot.launches.forgetting import forget_past
+from bot.oncall.forgetting import forget_old as forget_duty
 from bot.requests.forgetting import forget_ended
 from bot.syncs import forgetting as talk
 from bot.toolkit import Toolkit
@@ -30,6 +31,7 @@ def forget(toolkit: Toolkit) -> None:
         digests.forget_old(unit, now)
         feeds.forget_old(unit, now)
         forget_past(unit, now)
+        forget_duty(unit, now)
     forgotten = AT_ONCE
     while forgotten == AT_ONCE:
         with toolkit.ledger.begin() as unit:

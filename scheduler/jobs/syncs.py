@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from bot.looking import Down, look
 from bot.syncs.carrying import carry_out, hold_what_is_over
-from bot.syncs.looking import Down, look
 from bot.syncs.planning import plan_ahead
 from bot.syncs.reminding import Piece, due_pieces
 from bot.syncs.rows import over
@@ -13,6 +13,7 @@ from bot.toolkit import Toolkit
 from db.errors import Outage
 from scheduler.references import new_reference
 
+LOOK = "syncs"
 AT_ONCE = 500
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 def keep_syncs(toolkit: Toolkit, at_once: int = AT_ONCE) -> None:
     """May run as often as one likes, in any number of processes. At most so many pieces, the oldest first."""
     with toolkit.ledger.begin() as unit:
-        down = look(unit, toolkit.now())
+        down = look(unit, LOOK, toolkit.now())
     plan_ahead(toolkit)
     _count_held(toolkit)
     with toolkit.ledger.read() as connection:

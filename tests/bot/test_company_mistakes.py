@@ -181,7 +181,8 @@ MISTAKES = [
         "    colour: blue",
         (
             '33: "colour" is not known in the team "web". Known here: "owner", "members", '
-            '"fallback", "name", "side", "channel", "calendar", "more_channels".'
+            '"fallback", "calendar", "name", "side", "channel", "more_channels", "rota", "chains", '
+            '"targets", "user_group".'
         ),
     ),
     (

@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
@@ -136,9 +137,11 @@ class JumpingClock:
         signal.signal(signal.SIGUSR2, jump)
 
 
-def without_hints(*tools: Any) -> list[Tick]:
-    """The people of these tests ask for the same again and again, and want it filed each time."""
-    return [tick for tick in app.ticks(*tools) if tick.name != "similar"]
+def ticks(*tools: Any, climbing: bool) -> list[Tick]:
+    """The people of these tests ask for the same again and again, and want it filed each time. Who else is
+    asked while hours pass is no matter of most of them."""
+    left_out = {"similar"} if climbing else {"similar", "escalation"}
+    return [tick for tick in app.ticks(*tools) if tick.name not in left_out]
 
 
 def hurried() -> float:
@@ -151,6 +154,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--die", help=f"one of {', '.join(POINTS)}, a colon and a number")
     parser.add_argument("--armed", type=Path, help="count as soon as this file exists")
     parser.add_argument("--broken", action="store_true", help="listeners that ask for a team raise")
+    parser.add_argument("--climbing", action="store_true", help="ask the next where nobody answers")
     parser.add_argument("--hurried", action="store_true", help="do not pace posts")
     chosen = parser.parse_args(argv)
     settings, company = app.configuration(environment())
@@ -165,7 +169,7 @@ def main(argv: list[str]) -> None:
         paced_by=hurried if chosen.hurried else time.monotonic,
         ledger_of=lambda url: FusedLedger(url, fuse),
         around=lambda deliver: fused(deliver, fuse),
-        ticks_of=without_hints,
+        ticks_of=partial(ticks, climbing=chosen.climbing),
     )
     BrokenCompany.at_work = True
     clock.obey(bot)

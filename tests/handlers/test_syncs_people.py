@@ -14,7 +14,7 @@ from bot.syncs.model import Occurrence, Sync
 from db.kinds import NoticeKind, RequestState
 from handlers import names
 from handlers.answers import Answer
-from tests.bot.requests.scene import DEV, JONAS, MIA, OUTSIDER, TOM, Scene
+from tests.bot.requests.scene import DEV, JONAS, KIM, MIA, OUTSIDER, TOM, Scene
 from tests.handlers.knocking import button
 from tests.handlers.syncs_at_the_door import (
     Meetings,
@@ -116,7 +116,7 @@ def test_who_is_away_has_no_turn_then(meetings: Meetings, one: Occurrence) -> No
     assert again(meetings, one).facilitator_id not in (None, leader)
     assert meetings.told()[-1][1].startswith("Noted: you're away from Mon 16 Mar to Fri 20 Mar.")
     assert say_away(meetings, leader, None, None).errors == {}
-    assert meetings.told()[-1][1] == "Welcome back. You're in the turns of your sync again."
+    assert meetings.told()[-1][1].startswith("Welcome back. You're in the turns of your sync again.")
 
 
 @pytest.mark.parametrize(
@@ -135,10 +135,19 @@ def test_days_that_cannot_be_meant_stay_in_the_form(
 
 
 def test_who_attends_nothing_is_told_so(meetings: Meetings, sync: Sync) -> None:
-    sentences = list(say_away(meetings, DEV, "2026-03-16", "2026-03-20").errors.values())
+    sentences = list(say_away(meetings, KIM, "2026-03-16", "2026-03-20").errors.values())
     assert sentences == [
-        "You attend no sync, so there's nothing to leave out. `/sync` shows those there are."
+        "You attend no sync and are in no rota, so there's nothing to leave out. `/sync` and `/oncall` show "
+        "those there are."
     ]
+
+
+def test_who_attends_nothing_but_is_on_call_may_be_away(meetings: Meetings, sync: Sync) -> None:
+    assert say_away(meetings, DEV, "2026-03-16", "2026-03-20").errors == {}
+    assert meetings.told()[-1][1] == (
+        "Noted: you're away from Mon 16 Mar to Fri 20 Mar. Others are on call then for the Data Team; its "
+        "channel knows."
+    )
 
 
 @pytest.fixture

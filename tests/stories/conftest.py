@@ -16,7 +16,7 @@ import app
 from bot.company import read_company
 from handlers.manifest import manifest
 from tests.conftest import Databases
-from tests.world import COMPANY, ROOT, World
+from tests.world import COMPANY, ROOT, World, next_working_moment
 from trying import APP_TOKEN, BOT_TOKEN, TravelClock, seed_of, settings_for
 from workspace.server import Workspace
 
@@ -195,9 +195,13 @@ def browser() -> Iterator[Browser]:
 def world(
     request: pytest.FixtureRequest, templates: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    """One bot and one workspace for the stories of a file; each story asks for something of its own."""
+    """One bot and one workspace for the stories of a file; each story asks for something of its own.
+
+    It is always a working hour of everybody: at night the bot calls nobody.
+    """
     folder = tmp_path_factory.mktemp(f"story-{request.param}")
-    with World(folder, templates.planted(request.param, folder), forked=True) as made:
+    url = templates.planted(request.param, folder)
+    with World(folder, url, forked=True, at=next_working_moment()) as made:
         made.start_bot()
         yield made
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import Databases
 from tests.stories.conftest import Inhabited, OpenWindow, travelling
+from tests.stories.test_a_sync import jump
 from trying import TravelClock
 
+TUESDAY = datetime(2027, 2, 9, 10, 0, tzinfo=UTC)  # in London, too
 WISH = "The landing page of our Leeds shop needs a new headline"
 
 
@@ -20,7 +23,8 @@ def world(
 ) -> Iterator[Inhabited]:
     """What `app.py try` composes, in this process, on either database."""
     folder = tmp_path_factory.mktemp(f"travel-{request.param}")
-    with travelling(templates.planted(request.param, folder), TravelClock()) as inhabited:
+    clock = TravelClock(TUESDAY.timestamp())
+    with travelling(templates.planted(request.param, folder), clock) as inhabited:
         yield inhabited
 
 
@@ -38,6 +42,7 @@ def test_three_quiet_days_close_a_request_and_not_quite_still_opens_it(
     mia.go_to("marketing")
     mia.open_thread(WISH)
     mia.sees("Jonas says it's done. Does it look right?")
+    jump(mia, "2027-02-12T09:55")  # three working days later, five minutes before they are over
     before = mia.clock.inner_text()
     mia.clock.get_by_role(
         "button", name="Jump to the next thing due: a request that was left unanswered closes by itself"

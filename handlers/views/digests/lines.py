@@ -20,7 +20,7 @@ from handlers.views.blocks import actions, button, section
 from handlers.views.digests.shown import ASKING, Shown
 from handlers.views.explaining.seat import Seat
 from handlers.views.message import Block
-from handlers.views.text import cut, escape, link, mention, on_day, one_line
+from handlers.views.text import cut, escape, link, mention, on_day, one_line, when
 from handlers.views.wording import first, keeper_name, team_name, team_of, title
 
 MOST_MENTIONED = 3
@@ -58,7 +58,7 @@ def request_line(shown: Shown, request: Request, line: Line, *, may_mention: boo
     parts = [name, _standing(shown, request, line, may_mention), _age(shown, request)]
     there = shown.on_syncs.get(request.id)
     if there is not None:
-        parts.append(f"on the next sync, {there.starts_at.astimezone(shown.zone):%a %H:%M}")
+        parts.append(f"on the next sync, {when(there.starts_at, shown.zone, shown.now)}")
     return " · ".join(one for one in parts if one)
 
 

@@ -53,8 +53,7 @@ def looking(toolkit: Toolkit) -> Iterator[Connection]:
 
 def read(toolkit: Toolkit, feed: Feed) -> bytes | None:
     with looking(toolkit) as connection:
-        people = toolkit.directory.people()
-        return read_feed(connection, toolkit.company, people, feed.token, toolkit.now())
+        return read_feed(connection, toolkit.duties.board(), feed.token, toolkit.now())
 
 
 def opened(desk_of: DeskOf, kind: FeedKind, subject: str, actor_id: str) -> Feed:

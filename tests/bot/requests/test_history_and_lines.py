@@ -12,16 +12,20 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.escalation.climbing import climb
+from bot.escalation.promising import refresh, settle, still
 from bot.requests.answering import cancel, change, close_silent, confirm, reopen
 from bot.requests.asking import answer as tell_what_was_missing
 from bot.requests.choosing import choose
 from bot.requests.following import follow
+from bot.requests.merging import unmerge, update_all
 from bot.requests.model import Request
 from bot.requests.planning import set_plan
 from bot.requests.working import acknowledge, ask_back, hand_over, resolve
 from db.errors import Refusal
 from db.kinds import Change, NoticeKind, RequestState
 from db.tables import requests
+from tests.bot.requests.reports import together
 from tests.bot.requests.scene import DEV, JONAS, LENA, MIA, PRIYA, Scene
 
 NEW, MOVED, ACKNOWLEDGED, WAITING, RESOLVED, CLOSED, CANCELLED = RequestState
@@ -78,6 +82,21 @@ def fall_silent(scene: Scene) -> Request:
     return request
 
 
+def let_it_climb(scene: Scene) -> Request:
+    request = scene.file()
+    scene.clock.advance(days=1)
+    scene.do(climb, request.id)
+    return request
+
+
+def be_late(scene: Scene) -> Request:
+    request = scene.in_state(ACKNOWLEDGED)
+    scene.do(refresh, [request.id])
+    scene.clock.advance(days=2)
+    scene.do(settle, request.id)
+    return request
+
+
 HOW: dict[Change, tuple[str | None, Callable[[Scene], Request]]] = {
     Change.FILED: (MIA, file),
     Change.CHOSEN: (MIA, say_what_it_is_closest_to),
@@ -94,6 +113,12 @@ HOW: dict[Change, tuple[str | None, Callable[[Scene], Request]]] = {
     Change.CANCELLED: (MIA, after(NEW, cancel, MIA)),
     Change.FOLLOWED: (LENA, after(NEW, follow, LENA, "me too")),
     Change.DETAILED: (MIA, tell_more),
+    Change.CLIMBED: (None, let_it_climb),
+    Change.LATE: (None, be_late),
+    Change.PROMISED: (JONAS, after(ACKNOWLEDGED, still, JONAS, "tomorrow")),
+    Change.MERGED: (JONAS, lambda scene: together(scene)[1][0]),
+    Change.UNMERGED: (JONAS, lambda scene: scene.do(unmerge, together(scene)[1][0].id, JONAS)),
+    Change.UPDATED: (JONAS, lambda scene: scene.do(update_all, together(scene)[0].id, JONAS, "Soon.")),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.intake.urgency import Level
+from bot.company import Level
 from bot.requests.answering import cancel
 from bot.requests.model import Request, get_request
 from bot.requests.planning import CHOSEN_BY_ASKER, choose_plan, pick_day, set_plan

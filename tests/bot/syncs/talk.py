@@ -49,8 +49,8 @@ class Talk:
         toolkit = self.meetings.toolkit
         with toolkit.ledger.read() as connection:
             sync = get_sync(connection, self.sync.id)
-            people = toolkit.directory.people()
-            return agenda(connection, toolkit.company, people, sync, self.date(key), toolkit.now())
+            board = toolkit.duties.board()
+            return agenda(connection, toolkit.company, board, sync, self.date(key), toolkit.now())
 
     def lines(self, kind: SectionKind, key: str = FIRST) -> tuple[Line, ...]:
         return self.agenda(key).lines(kind)

@@ -114,7 +114,8 @@ def test_put_on_the_next_sync_the_line_says_when(posted: Desk) -> None:
     told = posted.press(JONAS, "Put on next sync", posted.digest())
     assert told.startswith("It's on the agenda of the next sync, <!date^")
     message = posted.digest()
-    assert "on the next sync, Tue 10:00" in texts(message)
+    assert "on the next sync, <!date^" in texts(message)
+    assert "Tue 17 Mar, 10:00 (Europe/Berlin)" in texts(message)
     assert shown_labels(message) == ["I've got it", "Tomorrow"]
 
 

@@ -109,7 +109,8 @@ def test_what_was_put_off_says_by_whom() -> None:
 def test_what_stands_on_a_sync_says_when_and_is_not_offered_for_it_again() -> None:
     there = {"r1": OnSync("r1", MIA, NOW + timedelta(days=1))}
     message = digest_message(shown([("overdue", named(1))], on_syncs=there))
-    assert "on the next sync, Wed 11:00" in read(message)  # in Berlin
+    assert "on the next sync, <!date^" in read(message)
+    assert "Wed 25 Mar, 11:00 (Europe/Berlin)" in read(message)
     assert "Put on next sync" not in labels(message)
 
 

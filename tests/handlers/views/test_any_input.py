@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.company import Company
+from bot.company.rota import Whom
+from bot.escalation.asked import Asked
+from bot.oncall.board import Board
+from bot.oncall.model import DutyState
 from bot.people import People
 from bot.requests.finding import PAGE, Page
 from bot.requests.model import Request, SharedFile
-from db.kinds import Change, Mode, RequestState
+from db.kinds import Change, Mode, RequestState, StepReason
 from handlers.views.budget import problems
 from handlers.views.card import card, card_left
 from handlers.views.copies import copied, copy_failed, team_note
+from handlers.views.escalation.calling import called
+from handlers.views.escalation.climbing import Climb, call_settled, step_at_bridge, step_taken
+from handlers.views.escalation.waking import outage_form
 from handlers.views.home import home
 from handlers.views.lines import line, settled_question
 from handlers.views.lists import listing
@@ -71,6 +80,7 @@ def everything(one: Request, said: str, people: People, company: Company) -> Ite
         for side in ("home", "team"):
             detail = {"change": change, "actor_id": JONAS, "side": side, "question": said}
             yield line(one, people, company, NOW, {**detail, "from_team": "data", "team_id": "web"})
+    yield from nobody_answers(one, people, company)
     yield copied(said, said, one.files, side="home", team_name=said)
     yield copy_failed(said, said)
     yield settled_question(one, people)
@@ -80,7 +90,7 @@ def everything(one: Request, said: str, people: People, company: Company) -> Ite
         yield listing(Page(which, said, 1, 99, entries), people.get(MIA), people, company, NOW)
     yield home(
         people.get(PRIYA),
-        people,
+        Board(company, people, DutyState()),
         company,
         NOW,
         mine=entries,
@@ -91,6 +101,24 @@ def everything(one: Request, said: str, people: People, company: Company) -> Ite
     yield ask_form(company, text=said, area_id="area119")
     yield change_form(one, company)
     yield ask_back_form(one, people)
+
+
+def nobody_answers(one: Request, people: People, company: Company) -> Iterator[Shown]:
+    """Every step of a chain, as each who is asked reads it."""
+    before = (Asked((JONAS, MIA), NOW, "on_call", 0),)
+    link = "https://slack.example/archives/C0/p1"
+    for to in get_args(Whom):
+        for why in StepReason:
+            climb = Climb(to, (JONAS, PRIYA), why, late=True, silent_since=NOW, number=1)
+            yield called(one, climb, before, people.get(PRIYA), people, company, NOW, card_link=link)
+            yield step_taken(one, climb, before, people, NOW, ZoneInfo(company.zone))
+            yield step_at_bridge(one, climb, before, people, company, NOW, card_link=link, unreached=JONAS)
+    yield call_settled(one, people, company)
+    yield call_settled(one, people, company, moved=True)
+    yield outage_form(one, people, Board(company, people, DutyState()), NOW, seen=True)
+    night = NOW + timedelta(hours=12)
+    yield receipt(one, people, company, night)
+    yield card(one, people, company, night, home_link=link)
 
 
 @pytest.mark.parametrize("state", list(RequestState))

@@ -16,14 +16,14 @@ from handlers.views.budget import problems
 from handlers.views.home import home
 from handlers.views.home_words import MOST_SHOWN, Muted, WordSettings
 from tests.handlers.knocking import buttons
-from tests.handlers.views.values import ADA, COMPANY, MIA, NOW, PEOPLE, labels, read, request
+from tests.handlers.views.values import ADA, BOARD, COMPANY, MIA, NOW, PEOPLE, labels, read, request
 
 LONG = "<&>😀" * 200
 
 
 def drawn(words: WordSettings, reader: str = MIA, **values: Any) -> dict[str, Any]:
     lists: dict[str, Any] = {"mine": (), "waiting": (), "team": (), **values}
-    view = home(PEOPLE.get(reader), PEOPLE, COMPANY, NOW, words=words, **lists)
+    view = home(PEOPLE.get(reader), BOARD, COMPANY, NOW, words=words, **lists)
     assert problems(view) == []
     return view
 

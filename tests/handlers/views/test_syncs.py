@@ -26,7 +26,7 @@ from handlers.views.syncs.form import EVERY, FIRST, LINE, NTH, OFFICES, TIME, WE
 from handlers.views.syncs.forms import add_form, close_form, one_form
 from handlers.views.syncs.message import Meeting
 from tests.handlers.syncs_at_the_door import company_with_holidays
-from tests.handlers.views.values import JONAS, MIA, NOW, PEOPLE, STRANGER, TOM
+from tests.handlers.views.values import BOARD, JONAS, MIA, NOW, PEOPLE, STRANGER, TOM
 
 WALL = datetime.fromisoformat("2026-03-31T10:00")
 SERIES = Series(WALL, "Europe/London", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU")
@@ -184,13 +184,13 @@ def test_the_page_of_a_sync_fits(count: int, ended_at: datetime | None) -> None:
 def test_the_home_tab_has_room_for_them(count: int) -> None:
     actions = tuple(replace(ACTION, id=f"ac{number}") for number in range(count))
     found = [Ahead(replace(SYNC, id=f"s{number}"), ONE, actions) for number in range(count)]
-    view = home(PEOPLE.get(MIA), PEOPLE, PEOPLE.company, NOW, mine=[], waiting=[], team=[], syncs=found)
+    view = home(PEOPLE.get(MIA), BOARD, PEOPLE.company, NOW, mine=[], waiting=[], team=[], syncs=found)
     assert problems(view) == []
     assert ("None yet." in str(view)) == (count == 0)
 
 
 def test_people_of_other_companies_have_no_syncs_on_their_home_tab() -> None:
-    view = home(PEOPLE.get(STRANGER), PEOPLE, PEOPLE.company, NOW, mine=[], waiting=[], team=[])
+    view = home(PEOPLE.get(STRANGER), BOARD, PEOPLE.company, NOW, mine=[], waiting=[], team=[])
     assert "Your next syncs" not in str(view)
 
 

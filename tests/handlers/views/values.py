@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.company import Company
+from bot.oncall.board import Board
+from bot.oncall.model import DutyState
 from bot.people import Colleague, Facts, People
 from bot.requests.model import Request
 from db.kinds import Mode, RequestState, Via
@@ -46,6 +48,7 @@ def people_of(company: Company, **renamed: str) -> People:
 
 
 PEOPLE = people_of(COMPANY)
+BOARD = Board(COMPANY, PEOPLE, DutyState())
 
 
 def person(user_id: str, people: People = PEOPLE, **values: Any) -> Colleague:

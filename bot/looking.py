@@ -13,8 +13,6 @@ from zoneinfo import ZoneInfo
 from bot.deliveries import last_look, note_look
 from db.engine import Unit
 
-LOOK = "syncs"
-_FROM, _UNTIL = "syncs: down from", "syncs: down until"
 GAP = timedelta(minutes=3)  # we look several times a minute
 # A look so far ahead was noted by a clock that was wrong, and is not waited for.
 WRONG_BY = timedelta(hours=3)
@@ -38,19 +36,20 @@ class Down:
         return f"the bot was down from {_day(start)} {start:%H:%M} to {_day(end)} {end:%H:%M}"
 
 
-def look(unit: Unit, now: datetime) -> Down | None:
-    """Notes that we look now; the last time that nobody did, if there was one.
+def look(unit: Unit, what: str, now: datetime) -> Down | None:
+    """Notes that we look for this kind of work now; the last time that nobody did, if there was one.
 
     A clock that steps back does not take the noted look back with it, else its step forward would pass for
     time in which nobody looked.
     """
-    last = last_look(unit, LOOK)
+    down_from, down_until = f"{what}: down from", f"{what}: down until"
+    last = last_look(unit, what)
     if last is not None and now - last >= GAP:
-        note_look(unit, _FROM, last)
-        note_look(unit, _UNTIL, now)
+        note_look(unit, down_from, last)
+        note_look(unit, down_until, now)
     if last is None or now > last or last - now > WRONG_BY:
-        note_look(unit, LOOK, now)
-    start, end = last_look(unit, _FROM), last_look(unit, _UNTIL)
+        note_look(unit, what, now)
+    start, end = last_look(unit, down_from), last_look(unit, down_until)
     return Down(start, end) if start and end else None
 
 
