@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.escalation.asked import asked
 from bot.escalation.chains import begin
+from bot.escalation.expecting import expected_id
 from bot.people import Colleague
 from bot.promises import reply_by
 from bot.requests.model import Request, hold_request, storable
@@ -33,14 +34,13 @@ def wake(desk: Desk, request_id: str, actor_id: str, words: str) -> Request:
     if not kept:
         raise Unclear(SAY_WHAT)
     team = desk.company.find_team(request.team_id) if request.team_id else None
-    owner = desk.board.on_call(team, desk.now)
     woken = change_state(
         desk,
         request,
         UNCLAIMED,
         urgency="outage",
         urgency_why=f"{SAID}{kept}",
-        owner_id=owner.user_id if owner else None,
+        owner_id=expected_id(desk, team, "outage"),
         reply_by=reply_by(desk.company, team, "outage", desk.now),
     )
     if woken is None:

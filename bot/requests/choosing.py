@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.company import Area
 from bot.escalation.chains import begin
+from bot.escalation.expecting import expected_id
 from bot.promises import reply_by
 from bot.requests.asking import ask_missing
 from bot.requests.model import Request, hold_request
@@ -55,14 +56,13 @@ def _area(desk: Desk, area_id: str) -> Area:
 
 def _to_owner(desk: Desk, request: Request, area: Area) -> Request | None:
     team = desk.company.team(area.owner_team)
-    owner = desk.board.on_call(team, desk.now)
     return change_state(
         desk,
         request,
         UNCLAIMED,
         area_id=area.id,
         team_id=team.id,
-        owner_id=owner.user_id if owner else None,
+        owner_id=expected_id(desk, team, request.urgency),
         band="sure",
         reason=CHOSEN,
         reply_by=reply_by(desk.company, team, request.urgency, desk.now),

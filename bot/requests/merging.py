@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from bot.escalation.chains import begin, stop
+from bot.escalation.expecting import expected_id
 from bot.escalation.promising import spoke
 from bot.people import Colleague
 from bot.promises import reply_by
@@ -206,13 +207,12 @@ def _as_before(desk: Desk, child: Request) -> dict[str, Any]:
         taken = {"acknowledged_by": holder.user_id, "acknowledged_at": since}
         return {"state": RequestState.ACKNOWLEDGED, **taken}
     team = desk.company.find_team(child.team_id) if child.team_id else None
-    owner = desk.board.on_call(team, desk.now)
     is_new = before.get("state") in (None, RequestState.NEW) and before.get("team_id") == child.team_id
     return {
         "state": UNCLAIMED[0] if is_new else UNCLAIMED[1],
         "acknowledged_by": None,
         "acknowledged_at": None,
-        "owner_id": owner.user_id if owner else None,
+        "owner_id": expected_id(desk, team, child.urgency),
         "reply_by": reply_by(desk.company, team, child.urgency, desk.now),
     }
 

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from bot.escalation.chains import steps_at_filing
+from bot.escalation.expecting import expected_id
 from bot.intake.reading import Reading
 from bot.intake.splitting import READ, Part
-from bot.people import Colleague
 from bot.promises import reply_by
 from bot.requests.asking import announce_questions
 from bot.requests.model import (
@@ -92,7 +92,6 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
     doubted = reading.verdict == "not_it"  # passed on all the same: a person decides, guesses only mislead
     area = desk.company.find_area(reading.area_id) if reading.area_id and not doubted else None
     team = desk.company.team(area.owner_team) if area else None
-    owner = desk.board.on_call(team, desk.now)
     due = reading.due
     return Request(
         id=new_id("r", desk.now),
@@ -105,7 +104,7 @@ def _as_read(desk: Desk, ask: Ask, reading: Reading) -> Request:
         files=ask.files,
         area_id=area.id if area else None,
         team_id=team.id if team else None,
-        owner_id=owner.user_id if owner else None,
+        owner_id=expected_id(desk, team, reading.urgency.level),
         reason=reading.guesses[0].why if area else reading.doubt,
         guesses=() if doubted else tuple(guess.area_id for guess in reading.guesses),
         band="bridge" if doubted else reading.band,
@@ -147,8 +146,13 @@ def _in_its_words(desk: Desk, request: Request, part: Part) -> Request:
     if alone.urgency.why:
         level = alone.urgency.level
         team = desk.company.find_team(request.team_id) if request.team_id else None
-        promise = reply_by(desk.company, team, level, desk.now)
-        request = replace(request, urgency=level, urgency_why=alone.urgency.why, reply_by=promise)
+        request = replace(
+            request,
+            urgency=level,
+            urgency_why=alone.urgency.why,
+            owner_id=expected_id(desk, team, level),
+            reply_by=reply_by(desk.company, team, level, desk.now),
+        )
     if alone.due is None:  # a day that is in doubt is asked about where it stands
         return replace(request, due_options=(), due_words=request.due_words if request.due_on else None)
     options = alone.due.options if alone.due.day is None else ()
@@ -159,7 +163,6 @@ def _beside(desk: Desk, main: Request, part: Part, number: int) -> Request:
     """A further wish in the same words: a request of its own, in the same thread."""
     area = desk.company.area(part.area_id)
     team = desk.company.team(area.owner_team)
-    owner: Colleague | None = desk.board.on_call(team, desk.now)
     beside = replace(
         main,
         id=new_id("r", desk.now),
@@ -168,7 +171,7 @@ def _beside(desk: Desk, main: Request, part: Part, number: int) -> Request:
         files=(),
         area_id=area.id,
         team_id=team.id,
-        owner_id=owner.user_id if owner else None,
+        owner_id=expected_id(desk, team, main.urgency),
         reason=ALSO_ASKED,
         guesses=(area.id,),
         found=(),

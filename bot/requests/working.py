@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.company import Team
 from bot.escalation.chains import begin, is_owner_silent
+from bot.escalation.expecting import expected_id
 from bot.escalation.promising import next_promise
 from bot.people import Colleague
 from bot.promises import reply_by
@@ -109,7 +110,6 @@ def hand_over(
 
 def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area_id: str | None) -> Request:
     """Old owner, new owner and asker are each told once: by the old card, the new card and one line."""
-    owner = desk.board.on_call(team, desk.now)
     moved = change_state(
         desk,
         request,
@@ -117,7 +117,7 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
         state=RequestState.MOVED,
         team_id=team.id if team else None,
         area_id=area_id if area_id or team is None else _area_within(desk, request, team),
-        owner_id=owner.user_id if owner else None,
+        owner_id=expected_id(desk, team, request.urgency),
         reason=_why_moved(actor, request),
         band="sure" if team else "bridge",
         guesses=_guesses_left(desk, request),

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, null, or_, select,
 
 from bot.company import Area
 from bot.escalation.chains import begin
+from bot.escalation.expecting import expected_id
 from bot.promises import reply_by
 from bot.requests.asking import ask_missing
 from bot.requests.choosing import NONE_OF_THESE
@@ -134,10 +135,9 @@ def _send_on(desk: Desk, request: Request, area: Area, **values: Any) -> None:
     """To the team of the area. The receipt, drawn anew, says so to the asker."""
     team = desk.company.team(area.owner_team)
     stays = team.id == request.team_id
-    owner = desk.board.on_call(team, desk.now)
     new_place = {
         "team_id": team.id,
-        "owner_id": owner.user_id if owner else None,
+        "owner_id": expected_id(desk, team, request.urgency),
         "reply_by": reply_by(desk.company, team, request.urgency, desk.now),
         "card_channel": None,
         "card_ts": None,

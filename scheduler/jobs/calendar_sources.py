@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from bot.oncall.sources import Source, claim, due_sources, note_failure, roster_in, take_new
 from bot.toolkit import Toolkit
-from db.errors import BotError, Outage
-from scheduler.references import new_reference
+from db.errors import BotError
+from scheduler.one_by_one import by_itself
 
 log = logging.getLogger(__name__)
 
@@ -21,18 +21,8 @@ def keep_calendars_fresh(toolkit: Toolkit, fetch: Callable[[str], bytes]) -> Non
         with toolkit.ledger.begin() as unit:
             mine = claim(unit, source, toolkit.now())
         if mine:
-            _refresh_alone(toolkit, fetch, source)
-
-
-def _refresh_alone(toolkit: Toolkit, fetch: Callable[[str], bytes], source: Source) -> None:
-    try:
-        _refresh(toolkit, fetch, source)
-    except Outage:
-        raise  # it concerns all of them: the next look goes on from here
-    except Exception:  # one calendar that we stumble over must not keep the others old
-        log.exception(
-            "The calendar of the rota of %s could not be taken, reference %s", source.team_id, new_reference()
-        )
+            with by_itself(log, f"The calendar of the rota of {source.team_id} could not be taken"):
+                _refresh(toolkit, fetch, source)
 
 
 def _refresh(toolkit: Toolkit, fetch: Callable[[str], bytes], source: Source) -> None:

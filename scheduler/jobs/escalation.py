@@ -6,10 +6,9 @@ import logging
 
 from bot.escalation.climbing import climb, due_steps, unwatched, watch_over
 from bot.escalation.watching import LOOK
-from bot.looking import Down, look
+from bot.looking import look
 from bot.toolkit import Toolkit
-from db.errors import Outage
-from scheduler.references import new_reference
+from scheduler.one_by_one import by_itself
 
 AT_ONCE = 500
 
@@ -24,7 +23,11 @@ def ask_whoever_is_next(toolkit: Toolkit, at_once: int = AT_ONCE) -> None:
     with toolkit.ledger.begin() as unit:  # only now: a look that could not read has not looked
         down = look(unit, LOOK, toolkit.now())
     for request_id in due:
-        _climb(toolkit, request_id, down)
+        with (
+            by_itself(log, f"Nobody could be asked about request {request_id}"),
+            toolkit.ledger.begin() as unit,
+        ):
+            climb(toolkit.desk(unit), request_id, down)
 
 
 def watch_over_old_requests(toolkit: Toolkit, at_once: int = AT_ONCE) -> None:
@@ -34,14 +37,3 @@ def watch_over_old_requests(toolkit: Toolkit, at_once: int = AT_ONCE) -> None:
     for request_id in found:
         with toolkit.ledger.begin() as unit:
             watch_over(toolkit.desk(unit), request_id)
-
-
-def _climb(toolkit: Toolkit, request_id: str, down: Down | None) -> None:
-    try:
-        with toolkit.ledger.begin() as unit:
-            climb(toolkit.desk(unit), request_id, down)
-    except Outage:
-        raise  # it concerns all of them: the next look goes on from here
-    except Exception:  # one request that we stumble over must not leave all that come after it unanswered
-        reference = new_reference()
-        log.exception("Nobody could be asked about request %s, reference %s", request_id, reference)

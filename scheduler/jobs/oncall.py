@@ -6,14 +6,15 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
+from bot.escalation.following import follow_the_shift, waiting_for_another
 from bot.looking import look
 from bot.oncall import gap_telling, groups
 from bot.oncall.handing_over import carry_out, due_hand_overs
 from bot.toolkit import Desk, Toolkit
-from db.errors import Outage
-from scheduler.references import new_reference
+from scheduler.one_by_one import by_itself
 
 LOOK = "on call"
+AT_ONCE = 200
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,11 @@ def look_after_duty(toolkit: Toolkit) -> None:
         changes = due_hand_overs(connection, board, toolkit.now())
         has_gaps = gap_telling.is_due(connection, board, toolkit.now())
         due_groups = groups.due_groups(connection, board, toolkit.now())
+        outdated = waiting_for_another(connection, board, toolkit.now(), AT_ONCE)
+    for request_id in outdated:
+        trouble = f"Request {request_id} waits for somebody who is not on call any more"
+        with by_itself(log, trouble), toolkit.ledger.begin() as unit:
+            follow_the_shift(toolkit.desk(unit), request_id)
     for one in changes:
         _do(toolkit, one.team.id, partial(carry_out, one=one, down=down))
     if has_gaps:
@@ -37,10 +43,6 @@ def look_after_duty(toolkit: Toolkit) -> None:
 
 
 def _do(toolkit: Toolkit, team_id: str, work: Callable[[Desk], object]) -> None:
-    try:
-        with toolkit.ledger.begin() as unit:
-            work(toolkit.desk(unit))
-    except Outage:
-        raise  # it concerns all of them: the next look goes on from here
-    except Exception:  # one team that we stumble over must not silence all that come after it
-        log.exception("Duty of team %s could not be looked after, reference %s", team_id, new_reference())
+    trouble = f"Duty of team {team_id} could not be looked after"
+    with by_itself(log, trouble), toolkit.ledger.begin() as unit:
+        work(toolkit.desk(unit))

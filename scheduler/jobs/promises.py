@@ -10,6 +10,7 @@ from bot.escalation.clocks import OVERLAP, changed_since, due_clocks, newest_cha
 from bot.escalation.promising import refresh, settle
 from bot.toolkit import Toolkit
 from db.errors import Outage
+from scheduler.one_by_one import by_itself
 from scheduler.references import new_reference
 
 READ_AT_ONCE = 200
@@ -80,14 +81,9 @@ class Promises:
                 refresh(toolkit.desk(unit), some)
 
     def _settle(self, request_id: str) -> None:
-        try:
-            with self._toolkit.ledger.begin() as unit:
-                settle(self._toolkit.desk(unit), request_id)
-        except Outage:
-            raise  # it concerns all of them: the next look goes on from here
-        except Exception:  # one request that we stumble over must not silence all that come after it
-            reference = new_reference()
-            log.exception("What was promised about %s could not be told, reference %s", request_id, reference)
+        trouble = f"What was promised about {request_id} could not be told"
+        with by_itself(log, trouble), self._toolkit.ledger.begin() as unit:
+            settle(self._toolkit.desk(unit), request_id)
 
 
 def _in_parts(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -10,8 +10,7 @@ from bot.syncs.planning import plan_ahead
 from bot.syncs.reminding import Piece, due_pieces
 from bot.syncs.rows import over
 from bot.toolkit import Toolkit
-from db.errors import Outage
-from scheduler.references import new_reference
+from scheduler.one_by_one import by_itself
 
 LOOK = "syncs"
 AT_ONCE = 500
@@ -41,11 +40,6 @@ def _count_held(toolkit: Toolkit) -> None:
 
 
 def _carry(toolkit: Toolkit, piece: Piece, down: Down | None) -> None:
-    try:
-        with toolkit.ledger.begin() as unit:
-            carry_out(toolkit.desk(unit), piece, down)
-    except Outage:
-        raise  # it concerns all of them: the next look goes on from here
-    except Exception:  # one meeting that we stumble over must not silence all that come after it
-        name, reference = piece.sync.id, new_reference()
-        log.exception("What was due for sync %s could not be said, reference %s", name, reference)
+    trouble = f"What was due for sync {piece.sync.id} could not be said"
+    with by_itself(log, trouble), toolkit.ledger.begin() as unit:
+        carry_out(toolkit.desk(unit), piece, down)
