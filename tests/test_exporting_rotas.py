@@ -74,7 +74,7 @@ def test_the_rota_of_the_file_is_written_where_nobody_changed_it(scene: Scene, w
         "          name: Days",
         f"          people: [{companies.JONAS}, {companies.LENA}]",
         "          hand_over: weekly",
-        "          on: [mon]",
+        "          weekday: [mon]",
         '          at: "09:00"',
         "          from: 2026-03-02",
         "# data has no rota: Dev Shah is always on call.",

@@ -197,7 +197,7 @@ def _rhythm(entry: Block, first_day: date | None) -> tuple[Rhythm, tuple[int, ..
     said = [word.text.lower() for word in entry.words("hand_over")]
     if said in (["weekly"], ["days"]):
         return _on_weekdays(entry, said[0], first_day)
-    on = entry.words("on")
+    on = entry.words("weekday")
     if not said:
         entry.text("hand_over", "weekly")  # notes that it is missing
         return None
@@ -210,8 +210,8 @@ def _rhythm(entry: Block, first_day: date | None) -> tuple[Rhythm, tuple[int, ..
         return None
     if on:
         entry.problems.add(
-            entry.line_of("on"),
-            f"{entry.what} says already in `hand_over` when it hands over. Take `on` out, or write "
+            entry.line_of("weekday"),
+            f"{entry.what} says already in `hand_over` when it hands over. Take `weekday` out, or write "
             "`hand_over: weekly`.",
         )
     return ("daily", ()) if said == ["daily"] else _named({WEEKDAYS.index(day) for day in said})
@@ -219,12 +219,12 @@ def _rhythm(entry: Block, first_day: date | None) -> tuple[Rhythm, tuple[int, ..
 
 def _on_weekdays(entry: Block, said: str, first_day: date | None) -> tuple[Rhythm, tuple[int, ...]] | None:
     """A week without a weekday begins on that of its first day."""
-    on = entry.words("on")
+    on = entry.words("weekday")
     days = {day for word in on for day in read_days(word, entry)}
     if not on and said == "days":
         entry.problems.add(
             entry.line_of("hand_over"),
-            f"{entry.what} does not say on which days it hands over. Add a line like `on: [mon, thu]`.",
+            f"{entry.what} does not say on which days it hands over. Add a line like `weekday: [mon, thu]`.",
         )
     elif not on and first_day is not None:
         days = {first_day.weekday()}

@@ -34,7 +34,7 @@ def _layer_lines(layer: Layer) -> Iterator[str]:
     yield _line("people", list(layer.people))
     yield _line("hand_over", hand_over.rhythm)
     if hand_over.days:
-        yield _line("on", [WEEKDAYS[day] for day in hand_over.days])
+        yield _line("weekday", [WEEKDAYS[day] for day in hand_over.days])
     yield f'at: "{hand_over.at:%H:%M}"'
     if hand_over.every != 1:
         yield _line("every", hand_over.every)

@@ -32,7 +32,7 @@ def _layer_written(layer: Layer) -> dict[str, Any]:
         "from": layer.first_day.isoformat(),
     }
     if hand_over.days:
-        written["on"] = [WEEKDAYS[day] for day in hand_over.days]
+        written["weekday"] = [WEEKDAYS[day] for day in hand_over.days]
     if hand_over.every != 1:
         written["every"] = hand_over.every
     if layer.hours is not None:
@@ -41,7 +41,7 @@ def _layer_written(layer: Layer) -> dict[str, Any]:
 
 
 def _layer_from(written: Mapping[str, Any]) -> Layer:
-    days = tuple(WEEKDAYS.index(day) for day in written.get("on", ()))
+    days = tuple(WEEKDAYS.index(day) for day in written.get("weekday", ()))
     hand_over = HandOver(
         written["hand_over"], time.fromisoformat(written["at"]), days, written.get("every", 1)
     )

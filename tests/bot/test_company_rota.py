@@ -24,7 +24,7 @@ ROTA = """\
           name: Office hours
           people: [Jonas@n.example, lena@n.example]
           hand_over: weekly
-          on: mon
+          weekday: mon
           at: 9:00
           every: 2
           from: 2026-11-02
@@ -114,15 +114,15 @@ def test_a_user_group_may_be_written_without_its_sign() -> None:
         ),
         ("hand_over: Weekly\n          from: 2026-11-04", HandOver("weekly", time(9), (2,))),
         (
-            "hand_over: weekly\n          on: [thu, mon]\n          from: 2026-11-05",
+            "hand_over: weekly\n          weekday: [thu, mon]\n          from: 2026-11-05",
             HandOver("days", time(9), (0, 3)),
         ),
         (
-            "hand_over: days\n          on: [mon, thu]\n          from: 2026-11-05",
+            "hand_over: days\n          weekday: [mon, thu]\n          from: 2026-11-05",
             HandOver("days", time(9), (0, 3)),
         ),
         (
-            "hand_over: days\n          on: mon-fri\n          from: 2026-11-05",
+            "hand_over: days\n          weekday: mon-fri\n          from: 2026-11-05",
             HandOver("days", time(9), (0, 1, 2, 3, 4)),
         ),
         ("hand_over: [thu, mon]\n          from: 2026-11-05", HandOver("days", time(9), (0, 3))),
@@ -197,7 +197,7 @@ MISTAKES = [
         "Name somebody of the team, of the bridge or of the admins.",
     ),
     (
-        "          hand_over: weekly\n          on: mon\n",
+        "          hand_over: weekly\n          weekday: mon\n",
         "",
         4,
         f"{WHAT} has no hand_over. Add a line like `hand_over: weekly`.",
@@ -213,25 +213,25 @@ MISTAKES = [
         "hand_over: weekly",
         "hand_over: daily",
         8,
-        f"{WHAT} says already in `hand_over` when it hands over. Take `on` out, or write "
+        f"{WHAT} says already in `hand_over` when it hands over. Take `weekday` out, or write "
         "`hand_over: weekly`.",
     ),
     (
-        "hand_over: weekly\n          on: mon",
+        "hand_over: weekly\n          weekday: mon",
         "hand_over: days",
         7,
-        f"{WHAT} does not say on which days it hands over. Add a line like `on: [mon, thu]`.",
+        f"{WHAT} does not say on which days it hands over. Add a line like `weekday: [mon, thu]`.",
     ),
     (
-        "on: mon",
-        "on: monday",
+        "weekday: mon",
+        "weekday: monday",
         8,
         f'"monday" in {WHAT} is no weekday. Write mon, tue, wed, thu, fri, sat or sun, or several as in '
         "mon-fri.",
     ),
     (
-        "on: mon",
-        "on: [mon, thu]",
+        "weekday: mon",
+        "weekday: [mon, thu]",
         10,
         f"{WHAT} hands over on several days of each week, so `every` cannot be 2. Take it out.",
     ),

@@ -78,7 +78,7 @@ def test_the_text_is_one_that_people_would_write() -> None:
         "    name: Office hours",
         "    people: [jonas@n.example, lena@n.example]",
         "    hand_over: weekly",
-        "    on: [mon]",
+        "    weekday: [mon]",
         '    at: "09:00"',
         "    every: 2",
         "    from: 2026-11-02",
