@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.company import Company, Team
 from bot.company.model import WEEKDAYS
 from bot.company.rota import HandOver, Layer, Rota
+from bot.company.rota_reading import MOST_LAYERS
 from bot.oncall import editing
 from bot.oncall.board import Board
 from bot.oncall.hours_written import hours_in_words, read_hours
@@ -44,7 +45,7 @@ LOOK = (
     "once more."
 )
 TOO_MANY = (
-    f"That rota has more than {editing.MOST_LAYERS} layers, too many for this form. Whoever runs me can "
+    f"That rota has more than {MOST_LAYERS} layers, too many for this form. Whoever runs me can "
     "change it in the company file."
 )
 _FIELDS: Mapping[editing.Field, str] = {
@@ -90,7 +91,7 @@ def filled(board: Board, team: Team, now: datetime) -> Sheet:
     """The rota that counts, as fields; for a team without one a first suggestion. Raises Conflict for one
     that fits no form."""
     rota = board.rota(team) or _suggested(board, team, now)
-    if len(rota.layers) > editing.MOST_LAYERS:
+    if len(rota.layers) > MOST_LAYERS:
         raise Conflict(TOO_MANY)
     fields: dict[str, str] = {ZONE: rota.zone}
     for layer in rota.layers:
@@ -100,7 +101,7 @@ def filled(board: Board, team: Team, now: datetime) -> Sheet:
 
 def with_another(sheet: Sheet, today: date) -> Sheet:
     """One more layer, beneath the others."""
-    if len(sheet.layers) >= editing.MOST_LAYERS:
+    if len(sheet.layers) >= MOST_LAYERS:
         return sheet
     new = next(name for number in range(1, 9) if (name := f"layer-{number}") not in sheet.layers)
     start = Layer(new, "", (), HandOver("weekly", time(9), (0,)), _monday_after(today))

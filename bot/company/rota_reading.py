@@ -18,7 +18,7 @@ from bot.company.times import Span
 # Nothing can be written here that the form in Slack could not show and save again.
 LONGEST_ID: Final = 31
 LONGEST_NAME: Final = 60
-MOST_LAYERS: Final = 4
+MOST_LAYERS: Final = 4  # as many as fit a form
 MOST_PEOPLE: Final = 50
 MOST_BETWEEN: Final = 52  # days or weeks from one hand-over to the next
 _ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_ID - 1}}}")

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 
 from bot.company import Company, Team
 from bot.company.rota import HandOver, Layer, Rota
+from bot.company.rota_reading import LONGEST_NAME, MOST_BETWEEN, MOST_LAYERS, MOST_PEOPLE
 from bot.oncall.board import Board
 from bot.oncall.changing import begin, board_now, shift_written, tell_team
 from bot.oncall.model import Shift
@@ -26,10 +27,6 @@ from db.inserting import insert_into
 
 SHOWN = 10  # shifts, before saving
 TOLD = 3
-LONGEST_NAME = 60
-MOST_LAYERS = 4  # as many as fit a form
-MOST_PEOPLE = 50
-MOST_BETWEEN = 52
 _AHEAD = (timedelta(days=35), timedelta(days=400), timedelta(days=3650))
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import time
 from typing import Final
@@ -45,7 +46,15 @@ def read_hours(text: str) -> Hours | None:
         days, spans = _read_piece(piece)
         for day in days:
             week[day] = (*week[day], *spans)
-    return tuple(week)
+    return tuple(_in_order(spans, WEEKDAYS[day]) for day, spans in enumerate(week))
+
+
+def _in_order(spans: tuple[Span, ...], day: str) -> tuple[Span, ...]:
+    ordered = tuple(sorted(spans, key=lambda span: span.start))
+    for before, after in itertools.pairwise(ordered):
+        if before.end == time() or after.start < before.end:
+            raise Unclear(f"The hours on {day} overlap. Write each hour once, like {EXAMPLE}.")
+    return ordered
 
 
 def _read_piece(piece: str) -> tuple[range, tuple[Span, ...]]:

@@ -9,8 +9,6 @@ import pytest
 
 from bot.company import Company, Span, parse_company, read_company
 from bot.company.rota import HandOver, Layer, Rota
-from bot.company.rota_reading import LONGEST_NAME, MOST_BETWEEN, MOST_LAYERS, MOST_PEOPLE
-from bot.oncall import editing
 from tests.bot.test_company_mistakes import GOOD, problems_of
 
 EXAMPLE = Path(__file__).parents[2] / "liaison.example.yaml"
@@ -353,8 +351,6 @@ def test_two_teams_cannot_have_one_user_group() -> None:
 
 
 def test_a_rota_has_no_more_in_it_than_a_form_can_show() -> None:
-    limits = (LONGEST_NAME, MOST_LAYERS, MOST_PEOPLE, MOST_BETWEEN)
-    assert limits == (editing.LONGEST_NAME, editing.MOST_LAYERS, editing.MOST_PEOPLE, editing.MOST_BETWEEN)
     layer = one_layer("hand_over: daily\n          from: 2026-11-04").partition("layers:\n")[2]
     many = "".join(layer.replace("Days", f"Days {number}") for number in range(5))
     assert problems_of(with_rota(f"    rota:\n      layers:\n{many}")) == [

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.company import Team
 from bot.company.model import WEEKDAYS
-from bot.oncall.editing import LONGEST_NAME, MOST_LAYERS, MOST_PEOPLE
+from bot.company.rota_reading import LONGEST_NAME, MOST_LAYERS, MOST_PEOPLE
 from handlers.names import (
     ONCALL_ADD_LAYER,
     ONCALL_BACK_TO_FILE,

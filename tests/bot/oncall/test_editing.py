@@ -10,9 +10,10 @@ import pytest
 
 from bot.company import Company
 from bot.company.rota import HandOver, Layer, Rota
+from bot.company.rota_reading import MOST_PEOPLE
 from bot.company.times import Span
 from bot.oncall.absence import set_away
-from bot.oncall.editing import MOST_PEOPLE, Problem, back_to_file, preview, problems, save
+from bot.oncall.editing import Problem, back_to_file, preview, problems, save
 from bot.oncall.keeping import Duties
 from bot.toolkit import Toolkit
 from db.errors import Conflict, Missing, NotAllowed, Unclear

@@ -53,6 +53,8 @@ def test_nothing_is_day_and_night() -> None:
         ("mon 9", "I did not understand"),
         ("mon 24:00-25:00", "I did not understand"),
         ("mon 17:00-9:00", "ends before it begins"),
+        ("mon 9:00-12:00, 11:00-14:00", "The hours on mon overlap"),
+        ("mon-fri 18:00-24:00; fri 20:00-22:00", "The hours on fri overlap"),
         ("monkey 9:00-17:00", "I did not understand"),
     ],
 )
