@@ -31,7 +31,7 @@ import explaining
 import exporting
 import glossaries
 from arguments import arguments
-from bot.calendars.fetching import fetch
+from bot.calendars.addresses import fetch
 from bot.company import Company, read_company
 from bot.intake.reader import Reader
 from bot.learning import Learner

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from bot.calendars.fetching import as_https, fetch
+from bot.calendars.addresses import address_of, fetch
 from bot.calendars.shift_reading import AHEAD, AHEAD_ONCE, MOST_BYTES, Roster, read_shifts
 from bot.company import Company, Team
 from bot.oncall.beside import board_beside
@@ -111,7 +111,7 @@ def _read(
     if "://" not in named:
         file = Path(named)
         return read_shifts(_content(file), now=now, zone=zone, ahead=AHEAD_ONCE), file.name, None
-    url = as_https(named)
+    url = address_of(named)
     host = url.split("/")[2].rpartition("@")[2]
     return read_shifts(fetched(url), now=now, zone=zone, ahead=AHEAD), host, url
 
