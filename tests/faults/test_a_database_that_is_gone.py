@@ -155,6 +155,7 @@ def test_talk_that_may_not_concern_us_is_answered_with_silence(
     """Whether a thread is a request's only the database knows; people who chat need no apology."""
     stage, gone = stage_and_gone
     stage.start("--hurried")
+    stage.until_quiet()  # what a start says is under way otherwise, and waits for its lease
     mia, oliver = stage.person("mia"), stage.person("oliver")
     root = mia.say("marketing", "Who is in for lunch?")
     with gone():

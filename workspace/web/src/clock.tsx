@@ -104,6 +104,10 @@ export function ClockBar() {
       <span className="clock-now">
         <span aria-hidden="true">🕒</span> {fullTime(now, tz, now).replace("Today", weekday(now, tz))}
       </span>
+      {/* Before the one whose words change, so that it does not move under anybody's pointer. */}
+      <button type="button" className="button small" onClick={() => setAsking(true)}>
+        Jump to…
+      </button>
       {next ? (
         <button type="button" className="button small" aria-busy={busy} onClick={() => void jump("next")}>
           Jump to the next thing due: {next.what}, {whenWords(next.at, now, tz)}
@@ -111,9 +115,6 @@ export function ClockBar() {
       ) : (
         <span className="clock-none">Nothing is due.</span>
       )}
-      <button type="button" className="button small" onClick={() => setAsking(true)}>
-        Jump to…
-      </button>
       {asking && <JumpDialog onClose={() => setAsking(false)} onJump={(to) => void jump(to)} />}
     </div>
   );
