@@ -21,6 +21,7 @@ from bot.people import Colleague, People
 from bot.syncs.series import place_of
 from db.errors import Conflict, Unclear
 from handlers.form_values import day_of
+from handlers.views.filled_fields import Fields
 from handlers.views.oncall.rota_form import (
     AT,
     DAYS,
@@ -31,7 +32,6 @@ from handlers.views.oncall.rota_form import (
     PEOPLE,
     RHYTHM,
     ZONE,
-    Fields,
     View,
     of_layer,
     rota_form,

@@ -27,6 +27,7 @@ from handlers.names import (
     SYNC_NAME_FIELD,
     SYNC_PEOPLE_FIELD,
 )
+from handlers.views.filled_fields import Fields
 from handlers.views.syncs.form import (
     CLOSED,
     DAYS,
@@ -44,7 +45,6 @@ from handlers.views.syncs.form import (
     WEEKDAYS,
     WHICH,
     ZONE,
-    Fields,
     View,
     sync_form,
 )

@@ -33,6 +33,7 @@ from bot.company import Team
 from bot.oncall.board import Board
 from bot.oncall.keeping import count_change, state_now
 from bot.oncall.model import Shift
+from bot.oncall.placing import tell_duty
 from bot.requests.posting import refresh_homes
 from bot.toolkit import Desk
 from db.kinds import NoticeKind
@@ -90,17 +91,7 @@ def tell_team(desk: Desk, team: Team, what: Told, actor_id: str | None, **detail
 
 
 def tell_one(desk: Desk, to: str, team: Team, what: Told, actor_id: str | None, **detail: Any) -> None:
-    enqueue(
-        desk.unit,
-        NoticeKind.DUTY_TOLD,
-        lane=f"person:{to}",
-        now=desk.now,
-        to=to,
-        team_id=team.id,
-        what=what,
-        actor_id=actor_id,
-        **detail,
-    )
+    tell_duty(desk, to, team.id, what, actor_id=actor_id, **detail)
 
 
 def draw_homes(desk: Desk, team: Team, *more: str | None) -> None:

@@ -29,7 +29,7 @@ def refused(desk: Desk, notice: Notice, code: str) -> None:
         return
     swap = desk.unit.execute(select(swaps).where(swaps.c.id == notice.detail["swap_id"])).mappings().first()
     if swap is not None and swap["ts"] is None and swap["state"] == SwapState.ASKED:
-        _tell(desk, swap["asked_by"], swap["team_id"], "swap_unreachable", swap_id=swap["id"])
+        tell_duty(desk, swap["asked_by"], swap["team_id"], "swap_unreachable", swap_id=swap["id"])
 
 
 def note_problem(desk: Desk, team_id: str, problem: str | None, **detail: str) -> None:
@@ -41,7 +41,7 @@ def note_problem(desk: Desk, team_id: str, problem: str | None, **detail: str) -
     row = insert_into(desk.unit, user_groups).values(team_id=team_id, **values)
     desk.unit.execute(row.on_conflict_do_update(index_elements=["team_id"], set_=values))
     for person in _menders(desk, team_id) if is_new else ():
-        _tell(desk, person.user_id, team_id, "group_problem", problem=problem, **detail)
+        tell_duty(desk, person.user_id, team_id, "group_problem", problem=problem, **detail)
 
 
 def _menders(desk: Desk, team_id: str) -> list[Colleague]:
@@ -52,7 +52,10 @@ def _menders(desk: Desk, team_id: str) -> list[Colleague]:
     return list({one.user_id: one for one in found}.values())
 
 
-def _tell(desk: Desk, to: str, team_id: str, what: str, **detail: Any) -> None:
+def tell_duty(
+    desk: Desk, to: str, team_id: str, what: str, *, actor_id: str | None = None, **detail: Any
+) -> None:
+    """One person hears of a change of duty; changing.py says what each carries."""
     enqueue(
         desk.unit,
         NoticeKind.DUTY_TOLD,
@@ -61,6 +64,6 @@ def _tell(desk: Desk, to: str, team_id: str, what: str, **detail: Any) -> None:
         to=to,
         team_id=team_id,
         what=what,
-        actor_id=None,
+        actor_id=actor_id,
         **detail,
     )

@@ -109,7 +109,7 @@ def _change_child(
     if changed is None:
         return
     if change is Change.MOVED:
-        _leave_old_card(desk, child, changed, actor_id)
+        leave_card(desk, child, changed, actor_id)  # it gets no other: that of its parent counts
         tell(desk, changed, change, actor_id, **detail)
     elif change is Change.REOPENED:
         tell(desk, changed, change, None, with_parent=True)
@@ -119,8 +119,11 @@ def _change_child(
         tell(desk, changed, told, actor_id)
 
 
-def _leave_old_card(desk: Desk, old: Request, new: Request, actor_id: str | None) -> None:
-    """It gets no card in the new team's channel: that of its parent counts."""
+def leave_card(
+    desk: Desk, old: Request, new: Request, actor_id: str | None, *, old_owner_id: str | None = None
+) -> None:
+    """The card of the team that no longer has it says where it went, and to `old_owner_id` that nothing is
+    left to do."""
     enqueue(
         desk.unit,
         NoticeKind.CARD_LEFT,
@@ -129,7 +132,7 @@ def _leave_old_card(desk: Desk, old: Request, new: Request, actor_id: str | None
         request_id=new.id,
         channel_id=old.card_channel,
         ts=old.card_ts,
-        old_owner_id=None,
+        old_owner_id=old_owner_id,
         actor_id=actor_id,
         from_team=old.team_id,
         team_id=new.team_id,

@@ -15,7 +15,7 @@ from bot.requests.children import closes_at, refuse_if_child
 from bot.requests.lessons import teach
 from bot.requests.model import LONGEST_QUESTION, Request, hold_request, storable
 from bot.requests.rights import require_worker
-from bot.requests.telling import change_state, draw_card, refuse_because_of_state, tell
+from bot.requests.telling import change_state, draw_card, leave_card, refuse_because_of_state, tell
 from bot.toolkit import Desk
 from db.errors import Conflict, Unclear
 from db.kinds import UNCLAIMED, WITH_TEAM, Change, NoticeKind, RequestState, Taught
@@ -133,7 +133,7 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
     if request.parent_id is not None:
         draw_card(desk, request.parent_id)
     places: dict[str, Any] = {"from_team": request.team_id, "team_id": moved.team_id}
-    _change_cards(desk, request, moved, actor_id=actor.user_id, **places)
+    _change_cards(desk, request, moved, actor.user_id)
     begin(desk, moved, first="card")
     tell(desk, moved, Change.MOVED, actor.user_id, **places)
     ask_missing(desk, moved)
@@ -141,19 +141,11 @@ def move(desk: Desk, request: Request, actor: Colleague, team: Team | None, area
     return moved
 
 
-def _change_cards(desk: Desk, old: Request, new: Request, **detail: Any) -> None:
+def _change_cards(desk: Desk, old: Request, new: Request, actor_id: str) -> None:
     """The old team's card says where it went, the new team gets one of its own."""
-    about: dict[str, Any] = {"lane": new.team_lane, "now": desk.now, "request_id": new.id}
-    enqueue(
-        desk.unit,
-        NoticeKind.CARD_LEFT,
-        channel_id=old.card_channel,
-        ts=old.card_ts,
-        old_owner_id=old.acknowledged_by or old.owner_id,
-        **about,
-        **detail,
-    )
-    enqueue(desk.unit, NoticeKind.REQUEST_ARRIVED, team_id=new.team_id, **about)
+    leave_card(desk, old, new, actor_id, old_owner_id=old.acknowledged_by or old.owner_id)
+    about: dict[str, Any] = {"request_id": new.id, "team_id": new.team_id}
+    enqueue(desk.unit, NoticeKind.REQUEST_ARRIVED, lane=new.team_lane, now=desk.now, **about)
 
 
 def _guesses_left(desk: Desk, request: Request) -> list[str]:

@@ -21,12 +21,12 @@ from bot.requests.asking import ask_missing
 from bot.requests.choosing import NONE_OF_THESE
 from bot.requests.model import Request, request_from
 from bot.requests.opening import announce
-from bot.requests.telling import change_state, draw_anew, note
+from bot.requests.telling import change_state, draw_anew, leave_card, note
 from bot.routing.wording import UNSURE
 from bot.second_opinion.asking import LATEST_OPINIONS, Opinion
 from bot.toolkit import Desk
 from db.kinds import Change, NoticeKind, RequestState
-from db.outbox import enqueue, supersede
+from db.outbox import supersede
 from db.runs import claim_run
 from db.tables import requests, runs
 
@@ -167,16 +167,5 @@ def _change_cards(desk: Desk, old: Request, new: Request) -> None:
     note(desk, new, Change.MOVED, None, **places)
     supersede(desk.unit, NoticeKind.REQUEST_ARRIVED, new.team_lane, desk.now)
     if old.card_ts is not None:
-        enqueue(
-            desk.unit,
-            NoticeKind.CARD_LEFT,
-            lane=new.team_lane,
-            now=desk.now,
-            request_id=new.id,
-            channel_id=old.card_channel,
-            ts=old.card_ts,
-            old_owner_id=old.owner_id,
-            actor_id=None,
-            **places,
-        )
+        leave_card(desk, old, new, None, old_owner_id=old.owner_id)
     announce(desk, new)

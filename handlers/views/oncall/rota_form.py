@@ -31,12 +31,12 @@ from handlers.views.blocks import (
     plain_text,
     section,
 )
+from handlers.views.filled_fields import Fields, menu_field, picker_field, telling, text_field
 from handlers.views.message import Block
 from handlers.views.oncall.spoken import team_label
 from handlers.views.text import cut, escape
 
 View = dict[str, Any]
-Fields = Mapping[str, str | None]  # block id -> what stands there; several choices with spaces between
 
 ZONE = f"{ONCALL_ROTA_FIELD}.zone"
 NAME, PEOPLE, RHYTHM, AT, DAYS, EVERY, FIRST, HOURS = (
@@ -74,7 +74,7 @@ def rota_form(
             f"*{escape(team_label(team))}.* Layers are asked from top to bottom: where the first has nobody, "
             "the next one serves, then the fallback, then the bridge."
         ),
-        _menu(ZONE, "By whose clock?", {zone: zone for zone in zones}, fields),
+        menu_field(ZONE, "By whose clock?", {zone: zone for zone in zones}, fields, told=True),
     ]
     if from_calendar:
         blocks.append(
@@ -117,20 +117,25 @@ def _layer(layer_id: str, number: int, count: int, fields: Fields) -> list[Block
         divider(),
         section(f"*{which}*"),
         *actions(raised, dropped),
-        _line(at(NAME), "What is it called?", fields, LONGEST_NAME, "Office hours"),
+        text_field(
+            at(NAME), "What is it called?", fields, most=LONGEST_NAME, placeholder="Office hours", told=True
+        ),
         _people(at(PEOPLE), fields),
-        _menu(at(RHYTHM), "When does the next one take over?", RHYTHMS, fields, "weekly"),
+        menu_field(at(RHYTHM), "When does the next one take over?", RHYTHMS, fields, "weekly", told=True),
         *([] if rhythm == "daily" else [_days(at(DAYS), rhythm, fields)]),
         *([] if rhythm == "days" else [_every(at(EVERY), rhythm, fields)]),
-        _picker(at(AT), "At what time?", "time", fields),
-        _picker(at(FIRST), "From which day on?", "date", fields, hint="The first of the people begins then."),
-        _line(
+        picker_field(at(AT), "At what time?", "time", fields),
+        picker_field(
+            at(FIRST), "From which day on?", "date", fields, hint="The first of the people begins then."
+        ),
+        text_field(
             at(HOURS),
             "Only at these hours",
             fields,
-            LONGEST_HOURS,
-            "mon-fri 9:00-17:00",
+            most=LONGEST_HOURS,
+            placeholder="mon-fri 9:00-17:00",
             optional=True,
+            told=True,
             hint="Empty: day and night. Others behind a semicolon: mon-thu 9:00-17:00; fri 9:00-15:00.",
         ),
     ]
@@ -141,7 +146,7 @@ def _every(block_id: str, rhythm: str, fields: Fields) -> Block:
     present = fields.get(block_id) or "1"
     numbers = sorted({*range(1, MOST_EVERY + 1), int(present) if present.isdigit() else 1})
     choices = {str(number): f"{number} {unit}{'s' if number > 1 else ''}" for number in numbers}
-    return _menu(block_id, f"How many {unit}s does each one serve?", choices, fields, "1")
+    return menu_field(block_id, f"How many {unit}s does each one serve?", choices, fields, "1", told=True)
 
 
 def _days(block_id: str, rhythm: str, fields: Fields) -> Block:
@@ -153,7 +158,7 @@ def _days(block_id: str, rhythm: str, fields: Fields) -> Block:
     initial = [one for one in options if one["value"] in chosen]
     if initial:
         element["initial_options"] = initial
-    return _told(field(block_id, label, element))
+    return telling(field(block_id, label, element))
 
 
 def _people(block_id: str, fields: Fields) -> Block:
@@ -167,52 +172,4 @@ def _people(block_id: str, fields: Fields) -> Block:
     if chosen:
         element["initial_users"] = chosen
     hint = "They take turns in the order in which you choose them."
-    return _told(field(block_id, "Who takes turns?", element, hint=hint))
-
-
-def _line(
-    block_id: str,
-    label: str,
-    fields: Fields,
-    most: int,
-    example: str,
-    *,
-    optional: bool = False,
-    hint: str = "",
-) -> Block:
-    element: dict[str, Any] = {
-        "type": "plain_text_input",
-        "action_id": block_id,
-        "max_length": most,
-        "placeholder": plain_text(example, 150),
-        "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
-    }
-    if (fields.get(block_id) or "").strip():
-        element["initial_value"] = cut(fields.get(block_id) or "", most)
-    return _told(field(block_id, label, element, optional=optional, hint=hint))
-
-
-def _menu(
-    block_id: str, label: str, choices: Mapping[str, str], fields: Fields, default: str | None = None
-) -> Block:
-    options = [option(label, value) for value, label in choices.items()]
-    wanted = fields.get(block_id) or default
-    initial = next((one for one in options if one["value"] == wanted), options[0])
-    element = {
-        "type": "static_select",
-        "action_id": block_id,
-        "options": options,
-        "initial_option": initial,
-    }
-    return _told(field(block_id, label, element))
-
-
-def _picker(block_id: str, label: str, kind: str, fields: Fields, *, hint: str = "") -> Block:
-    element: dict[str, Any] = {"type": f"{kind}picker", "action_id": block_id}
-    if fields.get(block_id):
-        element[f"initial_{kind}"] = fields[block_id]
-    return _told(field(block_id, label, element, hint=hint))
-
-
-def _told(block: Block) -> Block:
-    return {**block, "dispatch_action": True}
+    return telling(field(block_id, "Who takes turns?", element, hint=hint))

@@ -25,11 +25,10 @@ from handlers.names import (
     SYNC_WHEN_FIELD,
 )
 from handlers.views.blocks import MOST_OPTIONS, context, divider, field, modal, option, plain_text, section
+from handlers.views.filled_fields import Fields, menu_field, picker_field, telling, text_field
 from handlers.views.message import Block
-from handlers.views.text import cut
 
 View = dict[str, Any]
-Fields = Mapping[str, str | None]  # block id -> what stands there; several choices with spaces between
 
 LINE, EVERY, WEEKDAYS, NTH, TIME, ZONE, FIRST, UNTIL, OFFICES, CLOSED, HOLIDAYS = (
     f"{SYNC_WHEN_FIELD}.{name}"
@@ -86,7 +85,7 @@ def sync_form(
 ) -> View:
     """`dates`: the lines about the next meetings, escaped. `about` holds ids, and what `dates` showed.
     `present`: the sync that is changed; None for a new one."""
-    when = _line(
+    when = text_field(
         LINE,
         "When? In one line, or with the fields below",
         fields,
@@ -97,13 +96,13 @@ def sync_form(
         told=True,
     )
     blocks = [
-        _line(SYNC_NAME_FIELD, "What is it called?", fields, most=LONGEST_NAME, placeholder=_NAME),
+        text_field(SYNC_NAME_FIELD, "What is it called?", fields, most=LONGEST_NAME, placeholder=_NAME),
         *_when(when, _rhythm(fields, company, maker, present), section("\n".join(dates)), fields),
         divider(),
         _people(fields),
         _channel(fields),
         *_holidays(fields, company),
-        _menu(SYNC_EMPTY_FIELD, "If the agenda is empty", WHEN_EMPTY, fields, EmptyPolicy.ASK.value),
+        menu_field(SYNC_EMPTY_FIELD, "If the agenda is empty", WHEN_EMPTY, fields, EmptyPolicy.ASK.value),
         _join(fields),
     ]
     return modal(SYNC_FORM, "New sync" if present is None else "Change the sync", "Save", blocks, about)
@@ -117,7 +116,7 @@ def _when(line: Block, rhythm: list[Block], dates: Block, fields: Fields) -> lis
 
 
 def _join(fields: Fields) -> Block:
-    return _line(
+    return text_field(
         SYNC_LINK_FIELD,
         "Link to join",
         fields,
@@ -134,11 +133,11 @@ def _rhythm(fields: Fields, company: Company, maker: Colleague, present: Sync | 
     days = _checkboxes(WEEKDAYS, "On which days?", DAYS, fields, optional=True)
     nth = _checkboxes(NTH, "In which weeks of the month?", WHICH, fields, optional=True)
     return [
-        _menu(EVERY, "How often?", {**RHYTHMS, **kept}, fields, "1", told=True),
+        menu_field(EVERY, "How often?", {**RHYTHMS, **kept}, fields, "1", told=True),
         days,
         *([nth] if monthly else []),
-        _picker(TIME, "At what time?", "time", fields, optional=True),
-        _menu(
+        picker_field(TIME, "At what time?", "time", fields, optional=True),
+        menu_field(
             ZONE,
             "By whose clock?",
             {zone: zone for zone in _zones(company, maker, fields.get(ZONE))},
@@ -147,11 +146,13 @@ def _rhythm(fields: Fields, company: Company, maker: Colleague, present: Sync | 
             told=True,
             hint="It stays at this time by the clock there, through every clock change.",
         ),
-        _menu(
+        menu_field(
             SYNC_MINUTES_FIELD, "How long?", {one: f"{one} minutes" for one in _minutes(fields)}, fields, "30"
         ),
-        _picker(FIRST, "From which day on?", "date", fields, optional=True),
-        _picker(UNTIL, "Until which day?", "date", fields, optional=True, hint="Empty: until you end it."),
+        picker_field(FIRST, "From which day on?", "date", fields, optional=True),
+        picker_field(
+            UNTIL, "Until which day?", "date", fields, optional=True, hint="Empty: until you end it."
+        ),
     ]
 
 
@@ -170,9 +171,9 @@ def _holidays(fields: Fields, company: Company) -> list[Block]:
         menu["initial_options"] = initial
     asked = field(OFFICES, "Whose days off count?", menu, optional=True)
     return [
-        {**asked, "dispatch_action": True},
-        _menu(CLOSED, "It is a day off when", CLOSED_WHEN, fields, "either", told=True),
-        _menu(HOLIDAYS, "On a day off", ON_HOLIDAY, fields, HolidayPolicy.ASK.value, told=True),
+        telling(asked),
+        menu_field(CLOSED, "It is a day off when", CLOSED_WHEN, fields, "either", told=True),
+        menu_field(HOLIDAYS, "On a day off", ON_HOLIDAY, fields, HolidayPolicy.ASK.value, told=True),
     ]
 
 
@@ -201,54 +202,6 @@ def _channel(fields: Fields) -> Block:
     return field(SYNC_CHANNEL_FIELD, "In which channel?", element, hint="Its agenda is posted there.")
 
 
-def _line(
-    block_id: str,
-    label: str,
-    fields: Fields,
-    *,
-    most: int,
-    placeholder: str,
-    optional: bool = False,
-    hint: str = "",
-    told: bool = False,
-) -> Block:
-    element: dict[str, Any] = {
-        "type": "plain_text_input",
-        "action_id": block_id,
-        "max_length": most,
-        "placeholder": plain_text(placeholder, 150),
-    }
-    if (fields.get(block_id) or "").strip():
-        element["initial_value"] = cut(fields.get(block_id) or "", most)
-    if told:
-        element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
-    made = field(block_id, label, element, optional=optional, hint=hint)
-    return {**made, "dispatch_action": True} if told else made
-
-
-def _menu(
-    block_id: str,
-    label: str,
-    choices: Mapping[Any, str],
-    fields: Fields,
-    default: str,
-    *,
-    told: bool = False,
-    hint: str = "",
-) -> Block:
-    options = [option(label, str(value)) for value, label in choices.items()]
-    wanted = fields.get(block_id) or default
-    initial = next((one for one in options if one["value"] == wanted), options[0])
-    element = {
-        "type": "static_select",
-        "action_id": block_id,
-        "options": options,
-        "initial_option": initial,
-    }
-    made = field(block_id, label, element, hint=hint)
-    return {**made, "dispatch_action": True} if told else made
-
-
 def _checkboxes(
     block_id: str, label: str, choices: Mapping[str, str], fields: Fields, *, optional: bool
 ) -> Block:
@@ -258,14 +211,7 @@ def _checkboxes(
     initial = [one for one in options if one["value"] in chosen]
     if initial:
         element["initial_options"] = initial
-    return {**field(block_id, label, element, optional=optional), "dispatch_action": True}
-
-
-def _picker(block_id: str, label: str, kind: str, fields: Fields, *, optional: bool, hint: str = "") -> Block:
-    element: dict[str, Any] = {"type": f"{kind}picker", "action_id": block_id}
-    if fields.get(block_id):
-        element[f"initial_{kind}"] = fields[block_id]
-    return {**field(block_id, label, element, optional=optional, hint=hint), "dispatch_action": True}
+    return telling(field(block_id, label, element, optional=optional))
 
 
 def _zones(company: Company, maker: Colleague, chosen: str | None) -> list[str]:
