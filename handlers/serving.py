@@ -54,16 +54,30 @@ def serve(app: App, toolkit: Toolkit, *, port: int | None, host: str = "0.0.0.0"
     try:
         yield server.effective_port
     finally:
-        server.task_dispatcher.shutdown()  # what is being answered is finished first
-        server.trigger.pull_trigger(lambda: _end(server))
+        end(server)
         thread.join(timeout=5)
 
 
-def _end(server: Any) -> None:
-    """Run by the server's own thread: from another one it would be waiting on what is closed under it."""
-    server.close()
-    for channel in list(server.active_channels.values()):
-        channel.handle_close()
+def end(server: Any) -> None:
+    """Lets what is being answered finish, then has a server of waitress close itself and its lines.
+
+    The closing is run by the server's own thread: from another one it would be waiting on what is closed
+    under it. That thread may have been woken by somebody else and be here before our own pull of the trigger
+    has written, into what would then be closed, or another's: it closes nothing until the pull is over.
+    """
+    pulled = threading.Event()
+
+    def close() -> None:
+        pulled.wait()
+        server.close()
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+
+    server.task_dispatcher.shutdown()
+    try:
+        server.trigger.pull_trigger(close)
+    finally:
+        pulled.set()
 
 
 def with_health(slack: Wsgi, toolkit: Toolkit) -> Wsgi:
