@@ -1,4 +1,4 @@
-"""`python -m tests.bench [filing|outbound|claims|routing|reading|noticing|… ] [--quick] [--write]`: figures.
+"""`python -m tests.bench [filing|outbound|claims|routing|reading|dates|… ] [--quick] [--write]`: figures.
 
 Nothing here asserts on time: an unmet goal is shown as unmet. Only what is lost, doubled or wrong ends a run.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.bench.claims import claims
 from tests.bench.databases import Databases, databases
+from tests.bench.dates import dates
 from tests.bench.filing import filing
 from tests.bench.finding import finding
 from tests.bench.measured import Figure, Plan, Wrong
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[[Plan, Databases], list[Figure]]] = {
     "claims": claims,
     "routing": routing,
     "reading": reading,
+    "dates": dates,
     "noticing": noticing,
     "finding": finding,
     "start": start,
