@@ -105,7 +105,7 @@ def _day_end(line: Line, index: int) -> int:
 
 
 def _with_weekday(line: Line, sight: Sight, here: Here) -> Sight:
-    """As in "Mon 26 Oct": the weekday adds nothing to the date that follows it."""
+    """As in "Mon 26 Oct": the weekday adds nothing to the date that follows it, if it falls on it."""
     if sight.sort != "weekday":
         return sight
     at = line.skip(sight.after, frozenset((",", "the", "den", "dem", "le", "el", "dia", ".", "(")), 2)
@@ -113,8 +113,23 @@ def _with_weekday(line: Line, sight: Sight, here: Here) -> Sight:
         return sight
     written = read_day_at(line, at, here)
     if written and written.sort in ("written", "dated", "ordinal"):
-        return written._replace(first=sight.first)
+        return _agreed(written, sight.options[0].weekday(), here)._replace(first=sight.first)
     return sight
+
+
+_LATELY: Final = 60  # days
+
+
+def _agreed(written: Sight, weekday: int, here: Here) -> Sight:
+    """A date on which that weekday does not fall: either may be the slip, so both days are asked about."""
+    over = [almanac.after_months(day, -12) for day in written.options]
+    lately = [day for day in over if day and (here.today - day).days < _LATELY]
+    if any(day.weekday() == weekday for day in (*written.options, *lately)):
+        return written  # it agrees, or is the one that is over
+    apart = [(weekday - day.weekday() + 3) % 7 - 3 for day in written.options]
+    near = [almanac.after_days(day, by) for day, by in zip(written.options, apart, strict=True)]
+    meant = {day for day in near if day and day >= here.today}
+    return written._replace(options=tuple(sorted({*written.options, *meant})))
 
 
 def _with_clock(line: Line, sight: Sight, here: Here) -> Sight:

@@ -288,11 +288,18 @@ def _looks_ahead(line: Line, sight: Sight, here: Here, lead: str) -> bool:
     if sight.sort == "today":
         return wished or _STATE.isdisjoint(said)
     if sight.sort == "period":
+        if _tells_since_when(said):
+            return False
         begin, end = clause(line, sight.first, sight.after, STOPS)
         return not _WISH.isdisjoint(line.words[begin:end]) and _DATA.isdisjoint(said)
     if sight.sort == "written" and _just_over(sight, here):
         return lead not in _OF_THEN and (wished or looks == "ahead")
     return True
+
+
+def _tells_since_when(said: list[str]) -> bool:
+    """As in "since the relaunch this week", "as of the update this month"."""
+    return not _SINCE.isdisjoint(said) or said[:2] in (["as", "of"], ["ever", "since"])
 
 
 def _is_opening_time(line: Line, sight: Sight) -> bool:

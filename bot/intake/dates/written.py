@@ -150,7 +150,9 @@ _GOES_ON: Final = words.vocabulary(
     and or at in so but we i it they he she you to the is are please pls with for because if that
     this our my latest morning afternoon evening night noon until till by on und um bitte wir et a y
     e o ou as when then can could will would need needs be has have from already only - , . ! ? ; :
-    ) (
+    ) ( unless while since although though before after or nor not there which who whose where how of
+    must should may might do does did also still again too instead sonst oder wenn falls damit sofern
+    mais car sauf sinon pero sino salvo mas porque pues
     """
 ) | {"\n", ""}
 

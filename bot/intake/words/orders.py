@@ -50,6 +50,7 @@ _BE_ANOTHER: Final = re.compile(
     # words put into the mouth of the machine
     r"|(?:^|[\n>\]*#\"'(]) *(?:system|assistant|developer|admin(?:istrator)?)"
     r"(?: (?:message|prompt|note|override|notice))? ?[:\]>]"
+    r"|(?<=[.!?…] )(?-i:SYSTEM|ASSISTANT|DEVELOPER|ADMIN)\b[^\w]"
     r"|<\W{0,4}(?:system|inst|admin)\w*|\[/?inst\b|\bsystem (?:prompt|override|message|note|notice)\b"
     r"|\b(?:note|message|instructions?|hint) (?:to|for) (?:the |this )?"
     r"(?:ai|bot|assistant|llm|model|router|classifier|chatbot)\b"

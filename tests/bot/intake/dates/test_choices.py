@@ -63,6 +63,21 @@ def test_a_weekday_beside_it_settles_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("we need it by Thursday 26 March", "2026-03-26"),
+        ("we need it by Friday 26 March", "2026-03-26 or 2026-03-27"),
+        ("please have it ready for Monday the 25th", "2026-03-23 or 2026-03-25"),
+        ("bis Mittwoch, den 26. März, bitte", "2026-03-25 or 2026-03-26"),
+        ("send it on Monday 11 March", "2026-03-11"),  # the Monday before is over
+        ("since Thursday 5 March nothing arrives", ""),
+    ],
+)
+def test_a_weekday_on_which_the_date_does_not_fall_is_asked_about(text: str, days: str) -> None:
+    assert in_london(text) == days
+
+
+@pytest.mark.parametrize(
     ("day", "answer"),
     [
         ("2026-03-09", "2026-03-13 or 2026-03-20"),

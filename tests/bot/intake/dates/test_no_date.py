@@ -291,6 +291,8 @@ NONE = [
     ("clean up contacts that have not clicked in 90 days", ""),
     ("users who haven't ordered in six months should get a voucher", ""),
     ("nobody has answered in two weeks", ""),
+    ("As of the theme update this week, please note, the menu covers the logo", ""),
+    ("Since the move this month the parcels need two scans", ""),
 ]
 
 

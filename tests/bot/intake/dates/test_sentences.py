@@ -12,6 +12,7 @@ SHORT = [
     ("since yesterday the page is slow and the webinar is tomorrow", "2026-03-11"),
     ("Please fix the broken form today", "2026-03-10"),
     ("need this fixed on Friday", "2026-03-13"),
+    ("the contract lapses on the 27th unless we sign", "2026-03-27"),
     ("we want it sent on Monday", "2026-03-16"),
     ("The launch is planned for 15 April", "2026-04-15"),
     ("the webinar was moved to Thursday", "2026-03-12"),
