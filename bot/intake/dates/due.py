@@ -9,10 +9,11 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.intake.dates import sense, words
-from bot.intake.dates.almanac import monday_to_friday
+from bot.intake.dates.almanac import coming, monday_to_friday
 from bot.intake.dates.line import Line, cut, fold, hints
 from bot.intake.dates.reading import CORE, beginnings, read_date_at
 from bot.intake.dates.sight import Here, Order, Sight, here
+from bot.intake.dates.tense import STOPS
 
 # Nobody means more; a text of nothing but dates would otherwise take long. Looked at, looked for.
 MOST_DATES: Final = 16
@@ -23,6 +24,7 @@ _FIRST_YEAR: Final = 1600
 _LAST_YEAR: Final = 4000
 _OR: Final = words.vocabulary("or oder ou o")
 _TO: Final = words.vocabulary("to - until till through thru bis au al a ate")
+_THEN: Final = words.vocabulary("and then until till to und dann bis et puis y luego hasta e depois ate")
 _ARTICLES: Final = words.vocabulary("the den dem le la el los o on am na")
 
 
@@ -84,11 +86,12 @@ def _found(text: str, where: Here) -> list[tuple[int, Due]]:
     line = cut(text, folded)
     found: list[tuple[int, Due]] = []
     after = sights = 0
+    before: Sight | None = None
     for index in beginnings(line)[:_MOST_TRIES]:
         sight = read_date_at(line, index, where) if index >= after else None
         if sight is None:
             continue
-        sight = _with_company(line, sight, where)
+        sight = before = _going_on(line, _with_company(line, sight, where), before)
         if sense.is_due(line, sight, where):
             found.append((sense.plainness(line, sight), _due(line, sight)))
         after, sights = sight.after, sights + 1
@@ -111,6 +114,19 @@ def _with_company(line: Line, sight: Sight, where: Here) -> Sight:
     begun = len(sight.options) == 1 and len(second.options) == 1 and second.options < sight.options
     options = second.options if begun and sight.sort in ("written", "dated") else sight.options
     return sight._replace(options=options, after=second.after)
+
+
+def _going_on(line: Line, sight: Sight, before: Sight | None) -> Sight:
+    """A weekday that goes on from a date: in "from Friday 27 March until Monday" it is the one after that."""
+    if before is None or sight.sort != "weekday" or before.sort not in ("written", "dated", "ordinal"):
+        return sight
+    between = line.words[before.after : sight.first]
+    if not STOPS.isdisjoint(between) or _THEN.isdisjoint(between) or sense.latest(line, sight):
+        return sight
+    if len(before.options) > 1 or sight.options > before.options:
+        return sight
+    day = coming(sight.options[0].weekday(), before.options[0])
+    return sight._replace(options=(day,))
 
 
 def _due(line: Line, sight: Sight) -> Due:

@@ -116,7 +116,8 @@ def _orders(first: int, second: int, year: int | None, mark: str, here: Here) ->
     readings = {"dmy": (first, second), "mdy": (second, first)}
     chosen = [readings[order]] if order else list(readings.values())
     if order and not 1 <= chosen[0][1] <= 12:
-        chosen = [readings["mdy" if order == "dmy" else "dmy"]] if mark != "." else []
+        told = mark != "." or year is not None  # "2.30" alone is a version
+        chosen = [readings["mdy" if order == "dmy" else "dmy"]] if told else []
     days = {when for day, month in chosen if (when := ahead(day, month, year, here))}
     return tuple(sorted(days))
 
