@@ -2,7 +2,9 @@
 
 The sentences stand in tests/quality: `requests.csv` (a sample that everybody may look at) and
 `held_out.csv` (of the same kind, written without a look at the rules; whoever writes rules does not read
-it, so only the ids of its hard cases are printed). Their columns: `area` what it must become (`A|B`: two
+it, so only the ids of its hard cases are printed); and the two halves of what later writers added, who had
+not seen the rules either and wrote longer and less plainly: `second_sample.csv`, which everybody may look
+at, and `second_held_out.csv`. Their columns: `area` what it must become (`A|B`: two
 separate wishes; `not_it`: nothing is opened; `unclear`: one open question), `also_ok` areas that are right
 as well, `urgency`, `due_date` (empty: the words name none, or an ambiguous one), `ask_back` intake ids,
 `ref_date` the day on which it was written, `tags`. `left_out.csv` says which pieces of which sentences must
@@ -51,6 +53,12 @@ from tests.bench.measured import Figure, Plan
 
 QUALITY = Path(__file__).parent.parent / "quality"
 COMPANY = Path(__file__).parent.parent.parent / "liaison.example.yaml"
+SETS = {
+    "the sample": "requests.csv",
+    "held-out sentences": "held_out.csv",
+    "the second sample": "second_sample.csv",
+    "second held-out sentences": "second_held_out.csv",
+}
 ZONE = "Europe/London"
 INCIDENT = "incident_outage"
 LEVELS = ("low", "normal", "high", "outage")
@@ -238,11 +246,11 @@ def _judge_several(measures: Measures, row: Row, said: Mapping[str, Any]) -> Non
 
 
 def reading(plan: Plan, made: Databases) -> list[Figure]:
-    """The sample and the held-out sentences, with an empty history."""
+    """All four sets, with an empty history."""
     company = read_company(COMPANY)
     reader = Reader(company, Router(company))
     figures = []
-    for name, file in (("the sample", "requests.csv"), ("held-out sentences", "held_out.csv")):
+    for name, file in SETS.items():
         rows = rows_of(QUALITY / file)
         measures = judged(rows, _reading_of(reader), teams_of(company), pieces_left_out())
         figures += [_figure(name, measure) for measure in measures.all() if measure.of]
@@ -281,9 +289,10 @@ def _cost(reader: Reader, rows: Sequence[Row], times: int) -> Figure:
 
 
 def main(argv: Sequence[str]) -> int:
-    """`python -m tests.bench.reading`: the sample's hard cases with their words, for whoever writes rules."""
+    """`python -m tests.bench.reading`: the samples' hard cases with their words, for whoever writes rules."""
     company = read_company(COMPANY)
-    rows = {row.id: row for row in rows_of(QUALITY / "requests.csv")}
+    shown = [rows_of(QUALITY / SETS[name]) for name in ("the sample", "the second sample")]
+    rows = {row.id: row for each in shown for row in each}
     reader = Reader(company, Router(company))
     said: dict[str, Mapping[str, Any]] = {}
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.company.model import Company
-from tests.bench.reading import QUALITY, ZONE, Measures, Row, judged, pieces_left_out, rows_of, teams_of
+from tests.bench.reading import QUALITY, SETS, ZONE, Measures, Row, judged, pieces_left_out, rows_of, teams_of
 
 TEAMS = {"web_pages": "web", "cms_assets": "web", "data_quality": "data", "incident_outage": "desk"}
-FILES = ("requests.csv", "held_out.csv")
+FILES = tuple(SETS.values())
 AT = datetime.fromisoformat("2026-03-10T09:30:00+00:00")
 
 
