@@ -9,10 +9,8 @@ import argparse
 import json
 import logging
 import os
-import signal
 import socket
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -75,12 +73,14 @@ from scheduler.jobs.oncall import look_after_duty
 from scheduler.jobs.people import keep_people_fresh
 from scheduler.jobs.promises import Promises
 from scheduler.jobs.second_opinion import ask_for_second_opinions
+from scheduler.jobs.settling import Settling
 from scheduler.jobs.sweep import sweep
 from scheduler.jobs.syncs import keep_syncs
 from scheduler.jobs.unknown_words import tell_who_waits_for_words
 from scheduler.jobs.watching import watch_the_auditor
 from scheduler.jobs.word_reviews import ask_for_word_reviews
 from scheduler.relay import Relay
+from stopping import told_to_stop
 
 log = logging.getLogger("liaison")
 Now = Callable[[], datetime]
@@ -158,6 +158,7 @@ def bolt_app(client: WebClient, settings: Settings) -> App:
     """Raises Outage when Slack, which has just answered, no longer does."""
     try:
         return App(
+            name="liaison",  # else it looks through all modules for the name of the program
             client=client,
             signing_secret=settings.slack_signing_secret or None,
             token_verification_enabled=True,  # asked once here, and never while a person waits
@@ -180,7 +181,7 @@ def tools(
         settings=settings,
         company=company,
         directory=directory,
-        learner=Learner(ledger, Reader(company, Router(company))),
+        learner=Learner(ledger, lambda: Reader(company, Router(company))),
         open_requests=OpenRequests(ledger),
         shelf=Shelf(ledger),
         duties=duties,
@@ -219,6 +220,7 @@ def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
     return [
         Tick("learn", timedelta(seconds=1), toolkit.learner.catch_up),
         Tick("glossary", timedelta(seconds=1), toolkit.shelf.catch_up),
+        Tick("settle", timedelta(seconds=5), Settling(toolkit).look, waits=True),
         Tick("duty rows", timedelta(seconds=1), toolkit.duties.catch_up),
         Tick("similar", timedelta(seconds=1), toolkit.open_requests.catch_up),
         Tick("sweep", timedelta(seconds=2), partial(sweep, toolkit, door.finish)),
@@ -227,7 +229,7 @@ def ticks(toolkit: Toolkit, client: WebClient, door: Door) -> list[Tick]:
         Tick("old requests", timedelta(hours=1), partial(watch_over_old_requests, toolkit)),
         Tick("watching", timedelta(minutes=1), partial(watch_the_auditor, toolkit)),
         Tick("close", timedelta(seconds=30), partial(close_what_is_silent, toolkit)),
-        Tick("unknown words", timedelta(seconds=2), partial(tell_who_waits_for_words, toolkit)),
+        Tick("unknown words", timedelta(seconds=2), partial(tell_who_waits_for_words, toolkit), waits=True),
         Tick("course", timedelta(minutes=1), partial(send_courses, toolkit)),
         Tick("syncs", timedelta(seconds=20), partial(keep_syncs, toolkit)),
         Tick("on call", timedelta(seconds=20), partial(look_after_duty, toolkit)),
@@ -260,22 +262,23 @@ def keep_running(bot: Bot) -> None:
     """Until somebody asks us to stop."""
     bot.start()
     try:
-        listen_to_slack(bot, stop_signal())
+        with told_to_stop() as wait:
+            listen_to_slack(bot, wait)
     finally:
         bot.stop()
 
 
-def listen_to_slack(bot: Bot, stopping: threading.Event) -> None:
+def listen_to_slack(bot: Bot, until_stopped: Callable[[], None]) -> None:
     settings = bot.toolkit.settings
     if settings.mode == "socket":
         handler = connected(bot, settings.slack_app_token or "")
         log.info("Liaison is connected to Slack (Socket Mode).")
-        stopping.wait()
+        until_stopped()
         close_quietly(handler)
     else:
         with serve(bot.app, bot.toolkit, port=settings.port):
             log.info("Liaison listens for Slack on port %s (HTTP).", settings.port)
-            stopping.wait()
+            until_stopped()
 
 
 def connected(bot: Bot, app_token: str) -> Listening:
@@ -285,13 +288,6 @@ def connected(bot: Bot, app_token: str) -> Listening:
     except FAILURES as error:
         raise translated(error, "apps.connections.open") from error
     return handler
-
-
-def stop_signal() -> threading.Event:
-    stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
-    return stopping
 
 
 def close_quietly(handler: BaseSocketModeHandler) -> None:

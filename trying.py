@@ -19,6 +19,7 @@ from bot.settings import Settings, from_env
 from db.errors import BotError, Misconfigured
 from handlers.manifest import manifest
 from scheduler.due import next_due
+from stopping import told_to_stop
 from workspace.seed import Seed, SeedApp, SeedChannel, SeedGroup, SeedTeam, SeedUser
 from workspace.server import Workspace
 from workspace.week import act_out_a_week
@@ -148,8 +149,7 @@ def _try_out(company: Company, port: int, folder: Path) -> int:
             )
             act_out_a_week(space, clock, lambda: space.is_quiet() and bot.relay.is_idle())
             acted_out.touch()
-        print(_welcome(space.url), flush=True)
-        app.stop_signal().wait()
+        _until_stopped(space.url)
         app.close_quietly(handler)
         bot.stop()
         keep(clock.now())
@@ -163,6 +163,12 @@ def _kept_time(file: Path) -> float | None:
     except (OSError, ValueError):
         return None
     return kept if kept > time.time() else None
+
+
+def _until_stopped(url: str) -> None:
+    with told_to_stop() as wait:
+        print(_welcome(url), flush=True)
+        wait()
 
 
 def _welcome(url: str) -> str:

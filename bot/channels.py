@@ -23,14 +23,11 @@ class Channel:
 
 
 def remember_channels(unit: Unit, found: Iterable[Channel], now: datetime) -> None:
-    for channel in found:
-        values = {**asdict(channel), "seen_at": now}
-        fresh = {name: value for name, value in values.items() if name != "channel_id"}
-        unit.execute(
-            insert_into(unit, channels)
-            .values(**values)
-            .on_conflict_do_update(index_elements=["channel_id"], set_=fresh)
-        )
+    rows = [{**asdict(channel), "seen_at": now} for channel in found]
+    if rows:
+        insert = insert_into(unit, channels)
+        fresh = {name: insert.excluded[name] for name in rows[0] if name != "channel_id"}
+        unit.flush().execute(insert.on_conflict_do_update(index_elements=["channel_id"], set_=fresh), rows)
 
 
 def channel_id_of(source: Unit | Connection, name: str) -> str | None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from bot.intake.reader import Reader
-from bot.routing import Lesson
+from bot.routing import Embed, Lesson
 from db.engine import Ledger
+from db.errors import Outage
 from db.kinds import Taught
 from db.tables import lessons
 
@@ -52,32 +54,69 @@ class KnownLesson:
 class Learner:
     """Holds the reader of this moment. Reading it is free; `catch_up` makes another one."""
 
-    def __init__(self, ledger: Ledger, reader: Reader) -> None:
-        """`reader`: one that has learnt nothing yet."""
+    def __init__(self, ledger: Ledger, reader: Reader | Callable[[], Reader]) -> None:
+        """`reader`: one that has learnt nothing yet; or what makes one, which takes a second or two. That is
+        done in the background, with all lessons, and whoever reads before waits for it."""
         self._ledger = ledger
         self._known: dict[str, KnownLesson] = {}
         self._counting: Mapping[str, KnownLesson] = {}
         self._lock = Lock()
-        self.reader = reader
+        self._reader: Reader | None = None
+        self._first: Future[Reader] = Future()
+        if isinstance(reader, Reader):
+            self._first.set_result(reader)
+        else:
+            Thread(target=self._begin, args=(reader,), name="first reader", daemon=True).start()
+
+    @property
+    def reader(self) -> Reader:
+        return self._reader or self._first.result()
 
     def catch_up(self) -> None:
         """Raises Outage when the database does not answer."""
+        if not self._first.done():
+            return  # whoever makes it looks by itself
         with self._lock:
-            with self._ledger.read() as connection:
-                fresh = _changed_since(connection, self._newest())
-            if all(self._known.get(lesson.id) == lesson for lesson in fresh):
-                return  # most looks find nothing but what the overlap shows again
-            self._known.update((lesson.id, lesson) for lesson in fresh)
-            counting = {lesson.id: lesson for lesson in in_force(self._known.values())}
-            new = _to_learn(self._counting, counting)
-            gone = sorted(self._counting.keys() - counting.keys())
-            if new or gone:
-                drop = [*gone, *(lesson.id for lesson in new)]
-                reader = self.reader
-                router = reader.router.learnt(add=[lesson.as_lesson for lesson in new], drop=drop)
-                self.reader = Reader(reader.company, router)
-                self._counting = counting
-                log.info("%d lessons learnt, %d taken back", len(new), len(gone))
+            self._reader = self._taught(self.reader)
+            if self._reader.router.outgrown:  # only now: what was just taught counts already
+                self._reader = Reader(self._reader.company, self._reader.router.anew())
+
+    def understand(self, meaning: Embed) -> None:
+        """From now on sentences are compared by what they mean as well. Takes some seconds."""
+        with self._lock:
+            reader = self.reader
+            if not reader.router.understands:
+                self._reader = Reader(reader.company, reader.router.understanding(meaning))
+
+    def _begin(self, make: Callable[[], Reader]) -> None:
+        try:
+            with self._lock:
+                reader = make()
+                try:
+                    reader = self._taught(reader)
+                except Outage:
+                    log.warning("The lessons could not be read. They are looked for again.")
+                self._first.set_result(reader)
+        except Exception as error:  # noqa: BLE001 -- it reaches whoever reads
+            self._first.set_exception(error)
+
+    def _taught(self, reader: Reader) -> Reader:
+        """With what is new in the rows, and without what was taken back."""
+        with self._ledger.read() as connection:
+            fresh = _changed_since(connection, self._newest())
+        if all(self._known.get(lesson.id) == lesson for lesson in fresh):
+            return reader  # most looks find nothing but what the overlap shows again
+        self._known.update((lesson.id, lesson) for lesson in fresh)
+        counting = {lesson.id: lesson for lesson in in_force(self._known.values())}
+        new = _to_learn(self._counting, counting)
+        gone = sorted(self._counting.keys() - counting.keys())
+        if not new and not gone:
+            return reader
+        drop = [*gone, *(lesson.id for lesson in new)]
+        router = reader.router.learnt(add=[lesson.as_lesson for lesson in new], drop=drop)
+        self._counting = counting
+        log.info("%d lessons learnt, %d taken back", len(new), len(gone))
+        return Reader(reader.company, router)
 
     def _newest(self) -> datetime | None:
         return max((lesson.changed_at for lesson in self._known.values()), default=None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from math import log as logarithm
+from operator import itemgetter
 from threading import Lock
 
 from sqlalchemy import Connection, select
@@ -33,6 +34,7 @@ MOST_OF_A_WORD = 100  # the newest requests with one word in them that a look co
 MOST_COMPARED = 20
 _RARE_FROM = 20  # requests; of fewer nobody can say which words are rare
 _OVERLAP = timedelta(minutes=1)  # a transaction may commit later than it looked at the clock
+_TIMES_AND_ID = itemgetter(1, 0)
 
 MayBeShown = Callable[[Request], bool]
 
@@ -76,8 +78,8 @@ class _Shelf:
         shared: Counter[str] = Counter()
         for word in words:
             shared.update(islice(reversed(self.with_word.get(word, {})), MOST_OF_A_WORD))
-        best = sorted(((times, request_id) for request_id, times in shared.items()), reverse=True)
-        return [self.known[request_id] for _, request_id in best[:MOST_COMPARED]]
+        best = sorted(shared.items(), key=_TIMES_AND_ID, reverse=True)
+        return [self.known[request_id] for request_id, _ in best[:MOST_COMPARED]]
 
 
 class OpenRequests:

@@ -146,14 +146,11 @@ class Directory:
 
 def remember(unit: Unit, facts: Iterable[Facts], now: datetime) -> None:
     """Writes what Slack says; what we noted ourselves (DM channel, Home tab) stays."""
-    for fact in facts:
-        values = {**fact.__dict__, "seen_at": now}
-        fresh = {name: value for name, value in values.items() if name != "user_id"}
-        unit.execute(
-            insert_into(unit, people_table)
-            .values(**values)
-            .on_conflict_do_update(index_elements=["user_id"], set_=fresh)
-        )
+    rows = [{**fact.__dict__, "seen_at": now} for fact in facts]
+    if rows:
+        insert = insert_into(unit, people_table)
+        fresh = {name: insert.excluded[name] for name in rows[0] if name != "user_id"}
+        unit.flush().execute(insert.on_conflict_do_update(index_elements=["user_id"], set_=fresh), rows)
 
 
 def note_dm_channel(unit: Unit, user_id: str, channel_id: str) -> None:

@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.company import Company
 from bot.intake.reader import Reader
@@ -38,7 +39,7 @@ class Desk:
     unit: Unit
     company: Company
     people: People
-    reader: Reader
+    learner: Learner
     open_requests: OpenRequests
     words: Words  # the glossary of this moment
     board: Board  # who is on call
@@ -48,6 +49,11 @@ class Desk:
     people_changed: Callable[[], None]  # to be called after a commit that changed the people table
     duty_changed: Callable[[], None]  # the same for the tables about duty
     alias: Callable[[str, str], str]  # (user id, word) -> who it was, without saying who
+
+    @cached_property
+    def reader(self) -> Reader:
+        """That of the moment in which it is first needed. A process that has just begun waits for it."""
+        return self.learner.reader
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ class Toolkit:
             unit=unit,
             company=self.company,
             people=self.directory.people(),
-            reader=self.learner.reader,
+            learner=self.learner,
             open_requests=self.open_requests,
             words=self.shelf.words,
             board=self.duties.board(),

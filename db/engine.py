@@ -33,7 +33,21 @@ from db.writer import Writer
 # How long we wait on SQLite. Together they must stay well under the three seconds that Slack waits.
 SQLITE_PATIENCE_MS = 1500  # for another process
 TURN_PATIENCE = 1.0  # seconds, for another writer of this process
+# Pages that wait in SQLite's log, 16 MB of them, before whoever commits next carries them into the file:
+# somebody waits for that, and a page that was changed a hundred times is carried once.
+_CHECKPOINT = "wal_autocheckpoint=4000"
 
+# PostgreSQL rolls back for a process that stands still within a transaction (its machine was frozen, or lost
+# its power): its locks would hold up all the others until the server's system noticed, hours later.
+FROZEN_AFTER = 60  # seconds
+# The other way round: a server that vanished without a word is noticed within half a minute, also by a thread
+# that waits for its answer. Left to the system that takes a quarter of an hour, or two hours.
+_LINE = {
+    "keepalives_idle": 10,  # seconds without a word
+    "keepalives_interval": 5,  # seconds
+    "keepalives_count": 4,
+    "tcp_user_timeout": 20_000,  # milliseconds for what was sent and is not acknowledged
+}
 
 NO_ANSWER = "The database does not answer right now."
 
@@ -212,7 +226,7 @@ def _sqlite_engine(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", _CHECKPOINT):
             connection.execute(f"PRAGMA {pragma}")
         # SQLite's own knows only A to Z; people also search for Ärger.
         connection.create_function("lower", 1, _lower, deterministic=True)
@@ -240,7 +254,9 @@ def _postgres_engine(url: str) -> Engine:
         pool_recycle=1800,
         connect_args={
             "connect_timeout": 2,
-            "options": "-c timezone=UTC -c lock_timeout=2000 -c statement_timeout=20000",
+            "options": "-c timezone=UTC -c lock_timeout=2000 -c statement_timeout=20000"
+            f" -c idle_in_transaction_session_timeout={FROZEN_AFTER * 1000}",
+            **_LINE,
         },
     )
 

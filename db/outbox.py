@@ -8,7 +8,7 @@ it is said again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -67,12 +67,20 @@ def enqueue(
     return notice_id
 
 
-def claim(unit: Unit, *, worker: str, now: datetime, limit: int) -> list[Notice]:
-    """Takes the heads of due lanes. No notice is taken twice while its lease lasts."""
+def claim(
+    unit: Unit, *, worker: str, now: datetime, limit: int, but_not: Collection[str] = ()
+) -> list[Notice]:
+    """Takes the heads of due lanes. No notice is taken twice while its lease lasts.
+
+    `but_not`: ids of those that the caller is still saying, however long ago their lease ended. Claimed anew
+    they would no longer be the ones that it goes on to settle, and be left alone for another lease.
+    """
     ready = or_(
         and_(outbox.c.state == NoticeState.DUE, outbox.c.due_at <= now),
         and_(outbox.c.state == NoticeState.CLAIMED, outbox.c.lease_until <= now),
     )
+    if but_not:
+        ready = and_(ready, outbox.c.id.not_in(but_not))
     earlier = outbox.alias("earlier")
     blocked = exists().where(
         earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, earlier.c.state.in_(_UNSAID)

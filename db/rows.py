@@ -7,6 +7,7 @@ letting another thread in between. So the statements are written here; docs/qual
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Connection, Dialect, Table
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 from db.tables import Moment
@@ -24,7 +26,7 @@ Convert = Callable[[Any], Any]
 Rows = list[tuple[Table, Row]]
 
 # Rows a statement on SQLite. Few sizes, so that the driver keeps the statements it has prepared.
-_SIZES = (64, 32, 16, 8, 4, 2, 1)
+_SIZES = (64, 32, 16, 8, 4, 3, 2, 1)
 _SQLITE = SQLiteDialect()
 _MOMENT = Moment()
 _POSTGRES = PGDialect()  # type: ignore[no-untyped-call] # the library leaves it open
@@ -60,12 +62,24 @@ def insert_rows(connection: Connection, rows: Rows) -> None:
 
 
 def _insert_in_sqlite(connection: Connection, table: Table, rows: list[Row]) -> None:
-    converts = _converts(table)
+    """By the driver's own cursor: what SQLAlchemy does around a statement costs as much as the statement."""
+    if not connection.in_transaction():
+        connection.begin()
+    converts, cursor = _converts(table), connection.connection.cursor()
     for some in _in_sizes(rows):
         flat: list[Any] = []
         for row in some:
             flat += _converted(row, converts)
-        connection.exec_driver_sql(_sqlite_statement(table, len(some)), tuple(flat))
+        statement = _sqlite_statement(table, len(some))
+        try:
+            cursor.execute(statement, tuple(flat))
+        except sqlite3.Error as error:
+            raise _translated(statement, error, connection.dialect) from error
+
+
+def _translated(statement: str, error: sqlite3.Error, dialect: Dialect) -> BaseException:
+    """As SQLAlchemy would have raised it; without what stands in the rows, which are people's words."""
+    return DBAPIError.instance(statement, None, error, sqlite3.Error, hide_parameters=True, dialect=dialect)
 
 
 def _converted(row: Row, converts: tuple[tuple[int, Convert], ...]) -> list[Any]:

@@ -23,6 +23,8 @@ from glossary.finding import Index, Known
 from glossary.model import Entry
 from glossary.spotting import Lexicon
 
+_MADE = ("lexicon", "index")
+
 log = logging.getLogger(__name__)
 
 
@@ -50,9 +52,11 @@ class Words:
 
     def made_ready_as(self, before: Words) -> Words:
         """Makes what was made of the words before, so that after a change nobody who asks waits for it."""
-        for name in ("lexicon", "index"):
-            if name in vars(before):
-                getattr(self, name)
+        return self.made_ready([name for name in _MADE if name in vars(before)])
+
+    def made_ready(self, names: Iterable[str] = _MADE) -> Words:
+        for name in names:
+            getattr(self, name)
         return self
 
     @property
@@ -91,6 +95,11 @@ class Shelf:
             self.words = words_of(kept).made_ready_as(self.words)
             self._seen = newest
             log.info("%d words are on the shelf", len(self.words.concepts))
+
+    def make_ready(self) -> None:
+        """What notices and finds, if nobody has wanted it yet. Whoever wants it first is often within their
+        transaction, and half a second of work would hold up all who wait for the same rows."""
+        self.words.made_ready()
 
 
 def _newest(connection: Connection) -> tuple[int, datetime | None]:

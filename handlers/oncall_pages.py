@@ -26,12 +26,16 @@ from handlers.views.oncall.taken import taken
 AHEAD = timedelta(days=60)  # in which shifts may be swapped
 _ONE_DAY = timedelta(days=1)
 NO_TURNS = (
-    "Shifts are taken by the people of a team, the bridge and admins, and you are none of them. `/oncall` "
-    "shows who is there."
+    "Shifts are taken by the people of IT's teams, the bridge and admins, so there's nothing for you to do. "
+    "`/oncall` shows who is there."
 )
 NO_SHIFTS = (
     "You have no shift to come in the next 60 days, so there's nothing to swap. `/oncall override` takes "
     "somebody else's."
+)
+HAS_BEGUN = (
+    "Your shift has begun, and no other comes in the next 60 days, so there's nothing to swap. "
+    "`/oncall override` puts somebody else on for some of it."
 )
 NOBODY_ELSE = "There's nobody else who could take your shifts. The bridge can change the rota."
 UNREADABLE = "I can't read that button any more. `/oncall` shows who is on call."
@@ -50,7 +54,7 @@ def require_reader(desk: Desk, user_id: str) -> Colleague:
 
 def own_teams(desk: Desk, person: Colleague) -> list[Team]:
     """Those for which they may take turns, their own first. Raises NotAllowed without any."""
-    found = teams_of(desk.company, desk.board, person)
+    found = teams_of(desk.board, person)
     if not found:
         raise NotAllowed(NO_TURNS)
     return found
@@ -58,7 +62,7 @@ def own_teams(desk: Desk, person: Colleague) -> list[Team]:
 
 def first_team(desk: Desk, person: Colleague) -> Team:
     """Whose week somebody looks at first. Raises Conflict where no team takes turns."""
-    found = teams_shown(desk.company, desk.board, person)
+    found = teams_shown(desk.board, person)
     if not found:
         raise Conflict("No team takes turns here yet. Whoever runs me adds a rota to the company file.")
     return found[0]
@@ -96,7 +100,7 @@ def swap_view(
     entered = values or {}
     mine = [one for team in own_teams(desk, person) for one in _coming(desk, team, person.user_id)]
     if not mine:
-        raise Conflict(NO_SHIFTS)
+        raise Conflict(HAS_BEGUN if _is_on_call(desk, person) else NO_SHIFTS)
     mine.sort(key=lambda one: one.shift.starts_at)
     chosen = next((one for one in mine if one.value == entered.get(SWAP_SHIFT)), mine[0])
     others = _others(desk, chosen.team, person)
@@ -150,6 +154,12 @@ def _turns_of(desk: Desk, team: Team) -> tuple[str, time]:
     if rota is None:
         return desk.company.calendar_of(team).zone, time()
     return rota.zone, rota.layers[0].hand_over.at
+
+
+def _is_on_call(desk: Desk, person: Colleague) -> bool:
+    """By a turn of their own, for any team."""
+    running = (desk.board.shift(team, desk.now) for team in own_teams(desk, person))
+    return any(one and one.user_id == person.user_id and not one.is_gap for one in running)
 
 
 def _coming(desk: Desk, team: Team, user_id: str) -> list[Offered]:

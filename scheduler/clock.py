@@ -24,7 +24,7 @@ class Tick:
     name: str
     every: timedelta
     run: Callable[[], None]
-    waits: bool = False  # it may wait for somebody else's answer, so a start does not wait for it
+    waits: bool = False  # it may take long, for somebody else's answer or by itself: no start waits for it
 
 
 class Clock:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from queue import SimpleQueue
 
 from bot.requests import posting
 from bot.requests.posting import NotYet, Said
@@ -59,12 +59,16 @@ class Relay:
         self._carried: set[str] = set()  # ids of notices that are being delivered here and now
         self._filed = 0  # what the ledger had counted at the last look
         self._thread: threading.Thread | None = None
-        self._pool: ThreadPoolExecutor | None = None
+        self._claimed: SimpleQueue[Notice | None] = SimpleQueue()  # None: go home
 
     def start(self) -> None:
         self._stopping.clear()
         self._release_claims()
-        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="courier")
+        self._claimed = SimpleQueue()
+        # All hands from the start: on a machine that has no thread left, a claimed notice would find none.
+        for number in range(self._threads):
+            hand = partial(self._lend_a_hand, self._claimed)
+            threading.Thread(target=hand, name=f"courier {number}", daemon=True).start()
         self._thread = threading.Thread(target=self._run, name="relay", daemon=True)
         self._thread.start()
 
@@ -76,8 +80,8 @@ class Relay:
             self._thread.join(timeout)
         with self._state:
             self._state.wait_for(lambda: not self._carried, timeout)
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        for _ in range(self._threads):
+            self._claimed.put(None)
 
     def wake(self) -> None:
         """There is something to say. Cheap, from any thread."""
@@ -118,15 +122,19 @@ class Relay:
 
     def _hand_out(self) -> int:
         """Claims no more than there are hands, so that no lease runs while a notice waits for one."""
-        assert self._pool is not None
         self._give_way()
         free = self._free()
         if not free or self._stopping.is_set():
             return 0
         notices = self._claim(free)
         for notice in notices:
-            self._pool.submit(self._carry_and_go_on, notice)
+            self._claimed.put(notice)
         return len(notices)
+
+    def _lend_a_hand(self, claimed: SimpleQueue[Notice | None]) -> None:
+        while (notice := claimed.get()) is not None:
+            self._carry(notice)
+            self.wake()  # a hand is free, and the lane's next notice is due
 
     def _give_way(self) -> None:
         """A post costs the time of ten requests, and whoever files waits for the same processor."""
@@ -134,10 +142,6 @@ class Relay:
             before, self._filed = self._filed, self._toolkit.ledger.filed
             if self._filed - before < RUSH or self._stopping.wait(GIVE_WAY):
                 return
-
-    def _carry_and_go_on(self, notice: Notice) -> None:
-        self._carry(notice)
-        self.wake()  # a hand is free, and the lane's next notice is due
 
     def _free(self) -> int:
         with self._state:
@@ -153,13 +157,15 @@ class Relay:
         return TICK if due is None else min(TICK, (due - now).total_seconds())
 
     def _claim(self, limit: int) -> list[Notice]:
-        with self._toolkit.ledger.begin() as unit:
-            claimed = outbox.claim(unit, worker=self._worker, now=self._toolkit.now(), limit=limit)
         with self._state:
-            # A clock that jumped ends leases early: what this process is still saying is not said twice.
-            fresh = [notice for notice in claimed if notice.id not in self._carried]
-            self._carried.update(notice.id for notice in fresh)
-        return fresh
+            # A clock that jumped, or a database long gone, ends the lease of what is still being said.
+            carried = sorted(self._carried)
+        now = self._toolkit.now()
+        with self._toolkit.ledger.begin() as unit:
+            claimed = outbox.claim(unit, worker=self._worker, now=now, limit=limit, but_not=carried)
+        with self._state:
+            self._carried.update(notice.id for notice in claimed)
+        return claimed
 
     def _carry(self, notice: Notice) -> None:
         try:

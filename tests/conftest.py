@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings as hypothesis
+from sqlalchemy import Dialect
 
 from bot.company import Company
 from bot.company.reading import read_company
@@ -31,6 +32,7 @@ from db.spool import Spool
 from glossary.planting import plant_starter
 from glossary.shelf import Shelf
 from tests.companies import WORKSPACE, accounts
+from tests.emptied import Emptied
 from tests.postgres import PostgresServer
 
 # Nothing here asserts on time: on a busy machine any example may take long.
@@ -65,6 +67,21 @@ class CountedWake:
         self.count += 1
 
 
+_dialects: dict[str, Dialect] = {}
+_compiled: dict[Any, Any] = {}
+
+
+def versed(ledger: Ledger) -> Ledger:
+    """Knows the statements that earlier ones of its kind have compiled: else each test compiles its own."""
+    engine = ledger.engine
+    if engine.dialect.name not in _dialects:
+        engine.connect().close()  # it learns then what the server can do
+        _dialects[engine.dialect.name] = engine.dialect
+    engine.dialect = _dialects[engine.dialect.name]
+    engine.update_execution_options(compiled_cache=_compiled)
+    return ledger
+
+
 @cache
 def untaught(company: Company) -> Reader:
     """Readers are values: one for each company serves all tests."""
@@ -86,10 +103,15 @@ class Databases:
     sqlite_template: Path
     postgres_template: str
     _made: list[str] = field(default_factory=list)
+    _lent: list[Emptied] = field(default_factory=list)
+    _idle: list[Emptied] = field(default_factory=list)
     _planted: dict[str, str] = field(default_factory=dict)  # kind -> the template that has the words
 
     def fresh(self, kind: str, folder: Path) -> str:
-        return self._copy(kind, folder, self.sqlite_template, self.postgres_template)
+        if kind == "sqlite":
+            return self._copy(kind, folder, self.sqlite_template, "")
+        self._lent.append(self._idle.pop() if self._idle else Emptied(self.server, self.postgres_template))
+        return self._lent[-1].url
 
     def planted(self, kind: str, folder: Path) -> str:
         """With the starter content of the glossary, for bots that are to be up soon."""
@@ -122,9 +144,21 @@ class Databases:
         self._made.append(self.server.create())
         return self.server.url(self._made[-1])
 
-    def drop_made(self) -> None:
+    def take_back(self) -> None:
+        """After each test. Two are ready for the next one: few ask for more."""
+        while self._lent:
+            one = self._lent.pop()
+            if len(self._idle) < 2 and one.empty():
+                self._idle.append(one)
+            else:
+                one.drop()
         while self._made:
             self.server.drop(self._made.pop())
+
+    def close(self) -> None:
+        self.take_back()
+        while self._idle:
+            self._idle.pop().drop()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -150,19 +184,21 @@ def postgres(own_environment: None) -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def templates(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+def templates(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     folder = tmp_path_factory.mktemp("templates")
     sqlite_template = folder / "template.db"
     migrate(f"sqlite:///{sqlite_template}")
     name = postgres.create()
     migrate(postgres.url(name))
-    return Databases(folder, postgres, sqlite_template, name)
+    made = Databases(folder, postgres, sqlite_template, name)
+    yield made
+    made.close()
 
 
 @pytest.fixture
 def databases(templates: Databases) -> Iterator[Databases]:
     yield templates
-    templates.drop_made()
+    templates.take_back()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -183,7 +219,7 @@ def empty_database_url(database_kind: str, databases: Databases, tmp_path: Path)
 
 @pytest.fixture
 def ledger(database_url: str) -> Iterator[Ledger]:
-    ledger = Ledger(database_url)
+    ledger = versed(Ledger(database_url))
     yield ledger
     ledger.close()
 

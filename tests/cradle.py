@@ -8,8 +8,10 @@ do.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import runpy
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -69,6 +71,7 @@ def live(program: tuple[str, ...], env: dict[str, str], log: str) -> None:
     written = os.open(log, os.O_WRONLY | os.O_APPEND)
     for standard in (1, 2):
         os.dup2(written, standard)
+    faulthandler.register(signal.SIGUSR1)  # prints where each thread is, whatever holds them up
     if program[0] == "-m":
         sys.argv = list(program[1:])
         runpy.run_module(program[1], run_name="__main__", alter_sys=True)

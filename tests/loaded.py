@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import app
 from bot.company import read_company
 from bot.routing import Router
@@ -12,3 +14,6 @@ __all__ = ["app"]
 # Unlike any other module, this one works when it is imported: the standard library's fork server knows no
 # other way to be made ready. The router keeps what it makes of these areas.
 Router(read_company(COMPANY))
+# What a bot is born with it shares with the others until it touches it, and its first sweep would touch all.
+gc.collect()
+gc.freeze()

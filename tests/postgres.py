@@ -98,14 +98,21 @@ class PostgresServer:
     def drop(self, name: str) -> None:
         self._tell(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def _tell(self, statement: str) -> None:
-        with self._connect() as connection:
-            connection.execute(statement.encode())
-
-    def _connect(self) -> psycopg.Connection[Any]:
+    def connect(self, database: str = "postgres", options: str = "") -> psycopg.Connection[Any]:
+        """Each statement is a transaction of its own."""
         return psycopg.connect(
-            host="127.0.0.1", port=self.port, user=USER, dbname="postgres", autocommit=True, connect_timeout=5
+            host="127.0.0.1",
+            port=self.port,
+            user=USER,
+            dbname=database,
+            options=options,
+            autocommit=True,
+            connect_timeout=5,
         )
+
+    def _tell(self, statement: str) -> None:
+        with self.connect() as connection:
+            connection.execute(statement.encode())
 
     def _make(self) -> None:
         for locale in LOCALES:
@@ -143,7 +150,7 @@ class PostgresServer:
         deadline = time.monotonic() + _STARTS_WITHIN
         while self._process is not None and self._process.poll() is None and time.monotonic() < deadline:
             try:
-                self._connect().close()
+                self.connect().close()
             except psycopg.OperationalError:
                 time.sleep(0.05)
             else:

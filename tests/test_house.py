@@ -20,7 +20,7 @@ from handlers.manifest import SCOPES, manifest
 ROOT = Path(__file__).parent.parent
 ROOT_FILES = (
     *("app.py", "trying.py", "judging.py", "reviewing.py", "glossaries.py", "explaining.py", "exporting.py"),
-    *("calendars.py", "arguments.py", "rotas_from_calendars.py"),
+    *("calendars.py", "arguments.py", "rotas_from_calendars.py", "stopping.py"),
 )
 PACKAGES = ("bot", "db", "glossary", "handlers", "scheduler", "workspace")
 

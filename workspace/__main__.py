@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from stopping import told_to_stop
 from workspace.seed import small_seed
 from workspace.server import Workspace
 
@@ -49,9 +48,9 @@ def main(words: list[str]) -> int:
         return 1
     if asked.request_url:
         workspace.use_http(asked.request_url)
-    ended = _when_told_to_end()
-    _say_how(workspace)
-    ended.wait()
+    with told_to_stop() as wait:
+        _say_how(workspace)
+        wait()
     workspace.stop()
     return 0
 
@@ -76,13 +75,6 @@ def _say_how(workspace: Workspace) -> None:
         "and let it build its client with WebClient(base_url=SLACK_API_URL). Ctrl+C ends the workspace.",
         flush=True,
     )
-
-
-def _when_told_to_end() -> threading.Event:
-    ended = threading.Event()
-    for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, lambda *_: ended.set())
-    return ended
 
 
 if __name__ == "__main__":

@@ -44,6 +44,10 @@ class Calendar:
     company_days: tuple[tuple[date, str], ...] = ()  # closed on these days, with the reason
     freezes: tuple[Freeze, ...] = ()
 
+    def __hash__(self) -> int:
+        """Its working time is looked up by it several times a filing; all of it would take long to hash."""
+        return hash(self.id)
+
     @property
     def zone_info(self) -> ZoneInfo:
         return ZoneInfo(self.zone)

@@ -113,7 +113,10 @@ def climb(desk: Desk, request_id: str, down: Down | None = None) -> bool:
     for missed in due[:-1]:
         _settle(desk, request_id, missed, StepState.MERGED)
     request = _with_who_is_on_call(desk, request, people, due)
-    _call(desk, request, step, people, _story(request, steps, due, down))
+    story = _story(request, steps, due, down)
+    if _asks_on_call_too(due) and (there := desk.board.on_call(_team(desk, request), desk.now)):
+        story["on_call"] = there.user_id
+    _call(desk, request, step, people, story)
     return True
 
 
@@ -145,14 +148,17 @@ def _called(desk: Desk, request: Request, due: list[Step]) -> tuple[Colleague, .
     if due[-1].why is StepReason.SILENT and request.acknowledged_by:
         useless.add(request.acknowledged_by)
     found: dict[str, Colleague] = {}
-    whom: list[tuple[Whom, str | None]] = (
-        [("on_call", None)] if len(due) > 1 and due[-1].why is StepReason.UNCLAIMED else []
-    )
+    whom: list[tuple[Whom, str | None]] = [("on_call", None)] if _asks_on_call_too(due) else []
     for to, person in [*whom, (due[-1].to, due[-1].person)]:
         team = _team(desk, request)
         some = called(desk.board, team, to, desk.now, person=person, without=frozenset(useless))
         found |= {one.user_id: one for one in some}
     return tuple(found.values())[:MOST_CALLED]
+
+
+def _asks_on_call_too(due: list[Step]) -> bool:
+    """Whoever is on call had no chance while nobody looked."""
+    return len(due) > 1 and due[-1].why is StepReason.UNCLAIMED
 
 
 def _settle(desk: Desk, request_id: str, step: Step, state: StepState, **values: Any) -> bool:
@@ -218,7 +224,9 @@ def _call(
         lane, place = f"person:{user_id}", f"with {user_id}"
         _say(desk, request, NoticeKind.PERSON_CALLED, lane, place, **said, user_id=user_id)
     if _concerns_asker(request, step):
-        told = {name: said[name] for name in ("user_ids", "to", "why", "late", "asked_before")}
+        told: dict[str, Any] = {
+            name: said.get(name) for name in ("user_ids", "to", "why", "late", "asked_before", "on_call")
+        }
         tell(desk, request, Change.CLIMBED, None, **told, owner_id=request.acknowledged_by)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -86,6 +87,7 @@ class _Fault:
     at: int  # where the subject stands; -1 when none is named
 
 
+@lru_cache(maxsize=16)  # asked by several judges of the same text, one after the other
 def incident_words(text: str) -> str | None:
     """The words, as written, that say that something which worked is broken now; None: no incident."""
     if turns_the_machine(text):
@@ -135,6 +137,7 @@ def _as_a_whole(read: Signs) -> str | None:
     return _said(read, best.start(), best.end()) or None if best else None
 
 
+@lru_cache(maxsize=16)
 def exposed_words(text: str) -> str | None:
     """The words, as written, that say that people's data got out or an account was stolen; None: neither."""
     if turns_the_machine(text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.intake.alike_words import (
@@ -62,6 +63,11 @@ def gist(text: str, *, without: str | None = None) -> Gist:
         text = f"{text[:HEAD]}\n{text[-TAIL:]}"
     if without:
         text = text.replace(without, " ")
+    return _gist(text)
+
+
+@lru_cache(maxsize=512)  # of the words of one request two are made: when it is filed, and when others see it
+def _gist(text: str) -> Gist:
     links = frozenset(_plain_link(found) for found in LINK.findall(text) + _PATH.findall(text))
     text = JOINED.sub(joined, LINK.sub(lambda found: _plain_link(found[0]), text))
     found = list(WORD.finditer(text))
@@ -173,6 +179,7 @@ def _starts(text: str, at: int) -> bool:
     return _SENTENCE_START.search(text, max(0, at - 4), at) is not None
 
 
+@lru_cache(maxsize=20_000)  # people use the same words again and again
 def _root(word: str) -> str:
     """The stem, without the endings of English verbs: "sends" and "sending" are one."""
     root = stem(word)
@@ -185,6 +192,7 @@ def _root(word: str) -> str:
     return root
 
 
+@lru_cache(maxsize=20_000)
 def _bare(root: str) -> str:
     """Without an ending of German nouns and adjectives; crude, and the same for both."""
     if len(root) < (5 if root[-1:] != "e" else 4):

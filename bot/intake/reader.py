@@ -16,7 +16,7 @@ from bot.intake.incident import incident_words, sounds_doubtful
 from bot.intake.masking import mask, without_marks
 from bot.intake.missing import missing
 from bot.intake.reading import MOST_GUESSES, Reading
-from bot.intake.splitting import Part, split
+from bot.intake.splitting import Part, beside, split, turns_aside
 from bot.intake.urgency import Urgency, urgency
 from bot.intake.verdict import judge, without_orders
 from bot.promises import working_time_of
@@ -80,6 +80,20 @@ class _Look:
     chosen: str | None
 
     def reading(self, masked: str, found: tuple[str, ...]) -> Reading:
+        """What broke comes first and is read by its own words; a wish beside it wakes nobody."""
+        incident = self.reader.incident_area
+        apart = None
+        if incident is not None and self.chosen is None and turns_aside(self.words):
+            apart = beside(self.words, incident_words, self._likely)
+        if incident is None or apart is None:
+            return self._alone(masked, found)
+        told, wish, area_id = apart
+        alone = replace(self, words=told)._alone(masked, found)
+        if alone.verdict != "request" or alone.area_id != incident:
+            return self._alone(masked, found)
+        return replace(alone, first=Part(told, incident), also=(Part(wish, area_id),))
+
+    def _alone(self, masked: str, found: tuple[str, ...]) -> Reading:
         broken = incident_words(self.words)
         # What broke has rules of its own: where they see nothing, no word may wake anybody.
         no_incident = self.reader.incident_area if broken is None else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -26,10 +26,6 @@ LONGEST = 366  # days
 _ONE_DAY = timedelta(days=1)
 TOLD_AHEAD = timedelta(days=60)  # whose shifts later ones become is seen in the week view by then
 MOST_TOLD = 5
-NOTHING_THERE = (
-    "You attend no sync and are in no rota, so there's nothing to leave out. `/sync` and `/oncall` show "
-    "those there are."
-)
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,9 @@ class Away:
     absence: Absence | None  # None: they are back
     syncs: int  # in how many of them they have no turn then
     shifts: tuple[tuple[Team, Shift], ...]  # of those who stand in; of those who did, where they are back
-    replaced: tuple[Absence, ...] = ()  # days they had named before, and which overlap
+    replaced: tuple[Absence, ...] = ()  # days they had named before, as far as these take their place
+    again: tuple[tuple[Team, Shift], ...] = ()  # of those who needn't stand in any more, on other days
+    left: tuple[Absence, ...] = ()  # of who is back: days to come on which they are away all the same
 
 
 def set_away(desk: Desk, user_id: str, first: date, last: date, actor_id: str) -> Away:
@@ -52,36 +50,38 @@ def set_away(desk: Desk, user_id: str, first: date, last: date, actor_id: str) -
     before = begin(desk)
     followed = leave_out(desk, user_id, first, last)
     if not followed and not is_on_rota(before, person):
-        raise Conflict(NOTHING_THERE)
+        raise _nothing_there(person, actor_id)
     today = _today(desk, person)
-    replaced = [
-        one
-        for one in absences_of(desk.unit, user_id, today)
-        if one.first_day <= last and first <= one.last_day
-    ]
-    for one in replaced:
-        _end(desk, one, min(first, today) if one.first_day < today else one.first_day)
+    replaced = _make_room(desk, user_id, first, last, today)
     absence = Absence(new_id("y", desk.now), user_id, first, last)
     desk.unit.add(absences, **absence.__dict__, made_by=actor_id, made_at=desk.now)
     shifts = _tell_what_changed(desk, before, person, "away", (first, last), actor_id)
-    return Away(absence, followed, shifts, tuple(replaced))
+    again: tuple[tuple[Team, Shift], ...] = ()
+    if replaced:
+        days = min(one.first_day for one in replaced), max(one.last_day for one in replaced)
+        again = _tell_what_changed(desk, before, person, "back", days, actor_id, still_away=True)
+    return Away(absence, followed, shifts, tuple(replaced), again)
 
 
 def come_back(desk: Desk, user_id: str, actor_id: str) -> Away:
-    """From today on nothing is left out any more; what was stays. Raises NotAllowed and Conflict."""
+    """The absence that runs, else the next one, ends before today, with those that follow on it without a day
+    between; what was, and what is farther away, stays. Raises NotAllowed and Conflict."""
     person = _may_say(desk, user_id, actor_id)
     before = begin(desk)
-    followed = leave_out(desk, user_id, None, None)
     today = _today(desk, person)
     named = absences_of(desk.unit, user_id, today)
+    ended = _in_one_go(named)
+    left = tuple(named[len(ended) :])
+    followed = leave_out(desk, user_id, *((left[0].first_day, left[0].last_day) if left else (None, None)))
     if not named and not followed:
-        raise Conflict("You haven't said that you're away." if is_on_rota(before, person) else NOTHING_THERE)
-    for one in named:
+        raise _not_away(person, actor_id) if is_on_rota(before, person) else _nothing_there(person, actor_id)
+    for one in ended:
         _end(desk, one, today)
-    if not named:
+    if not ended:
         return Away(None, followed, ())
-    days = max(today, min(one.first_day for one in named)), max(one.last_day for one in named)
-    return Away(None, followed, _tell_what_changed(desk, before, person, "back", days, actor_id))
+    days = max(today, ended[0].first_day), ended[-1].last_day
+    shifts = _tell_what_changed(desk, before, person, "back", days, actor_id)
+    return Away(None, followed, shifts, left=left)
 
 
 def absences_of(source: Unit | Connection, user_id: str, today: date) -> list[Absence]:
@@ -97,7 +97,7 @@ def is_on_rota(board: Board, person: Colleague) -> bool:
     a team or for all of them."""
     if person.is_bridge or person.is_admin:
         return True
-    for team in board.company.teams:
+    for team in board.teams():
         turns = board.turns(team)
         served = {*turns.accounts.values(), *(one.user_id for one in turns.overrides)}
         served |= {one.user_id for one in turns.imported or () if one.user_id}
@@ -108,13 +108,32 @@ def is_on_rota(board: Board, person: Colleague) -> bool:
 
 def _may_say(desk: Desk, user_id: str, actor_id: str) -> Colleague:
     """They themselves; for somebody who is ill, whoever shares a team with them, the bridge and admins."""
-    person, actor = require_colleague(desk.people, user_id), require_colleague(desk.people, actor_id)
+    actor, person = require_colleague(desk.people, actor_id), desk.people.get(user_id)
+    if person.outside or person.deactivated or person.is_bot or not person.known:
+        raise Conflict(f"{person.name} has no account of this company, so there's nothing to leave out.")
     shares = bool(set(person.team_ids) & set(actor.team_ids))
     if user_id == actor_id or shares or actor.is_bridge or actor.is_admin:
         return person
     raise NotAllowed(
         f"Only {person.first_name}, their team, the bridge and admins can say that they're away. Tell one of "
         "them."
+    )
+
+
+def _nothing_there(person: Colleague, actor_id: str) -> Conflict:
+    who = "You attend" if person.user_id == actor_id else f"{person.first_name} attends"
+    are = "are" if person.user_id == actor_id else "is"
+    return Conflict(
+        f"{who} no sync and {are} in no rota, so there's nothing to leave out. `/sync` and `/oncall` show "
+        "those there are."
+    )
+
+
+def _not_away(person: Colleague, actor_id: str) -> Conflict:
+    if person.user_id == actor_id:
+        return Conflict("You haven't said that you're away.")
+    return Conflict(
+        f"Nobody has said that {person.first_name} is away. Choose from when until when they are."
     )
 
 
@@ -129,6 +148,29 @@ def _check_days(desk: Desk, person: Colleague, first: date, last: date) -> None:
         )
 
 
+def _in_one_go(named: Sequence[Absence]) -> list[Absence]:
+    """The first, and those that follow on it without a day between. `named`: the earliest first."""
+    found = list(named[:1])
+    for one in named[1:]:
+        if one.first_day > found[-1].last_day + _ONE_DAY:
+            break
+        found.append(one)
+    return found
+
+
+def _make_room(desk: Desk, user_id: str, first: date, last: date, today: date) -> list[Absence]:
+    """Days named before that overlap are given up, but for those of a running absence until the new ones
+    begin: whoever is away today and names other days is not back for that."""
+    found: list[Absence] = []
+    for one in absences_of(desk.unit, user_id, today):
+        if one.first_day > last or first > one.last_day:
+            continue
+        until = first if one.first_day < today else one.first_day
+        _end(desk, one, until)
+        found.append(replace(one, first_day=max(until, one.first_day)))
+    return found
+
+
 def _end(desk: Desk, one: Absence, day: date) -> None:
     """It ends before this day; nothing is left of one that would begin then."""
     ours = update(absences).where(absences.c.id == one.id)
@@ -139,20 +181,26 @@ def _end(desk: Desk, one: Absence, day: date) -> None:
 
 
 def _tell_what_changed(
-    desk: Desk, before: Board, person: Colleague, what: Told, days: tuple[date, date], actor_id: str
+    desk: Desk,
+    before: Board,
+    person: Colleague,
+    what: Told,
+    days: tuple[date, date],
+    actor_id: str,
+    **more: bool,
 ) -> tuple[tuple[Team, Shift], ...]:
     """In the channel of each team whose shifts change hands, and to each of those who stand in."""
     after = board_now(desk)
     first, last = (datetime.combine(day, time(), person.zone_info).astimezone(UTC) for day in days)
     window = max(first, desk.now), min(last + _ONE_DAY, desk.now + TOLD_AHEAD)
     found: list[tuple[Team, Shift]] = []
-    for team in desk.company.teams if window[0] < window[1] else ():
+    for team in after.teams() if window[0] < window[1] else ():
         with_them, without = (before, after) if what == "away" else (after, before)
         changed = _others(with_them, without, team, person.user_id, window)
         found += [(team, one) for one in changed]
         if not changed:
             continue
-        told = {"user_id": person.user_id, "days": [day.isoformat() for day in days]}
+        told = {"user_id": person.user_id, "days": [day.isoformat() for day in days], **more}
         tell_team(desk, team, what, actor_id, **told, **_shown(changed))
         for user_id in {one.user_id for one in changed} - {actor_id, person.user_id}:
             mine = [one for one in changed if one.user_id == user_id]
@@ -166,7 +214,19 @@ def _others(
     """Who serves on the one board where this person does on the other."""
     theirs = [one for one in with_them.shifts(team, *window) if one.user_id == user_id]
     found = (each for one in theirs for each in without.shifts(team, one.starts_at, one.ends_at))
-    return [one for one in found if one.user_id != user_id]
+    return _joined(one for one in found if one.user_id != user_id)
+
+
+def _joined(shifts: Iterable[Shift]) -> list[Shift]:
+    """Somebody who stands in for one shift after the other stands in once, for whoever reads it."""
+    joined: list[Shift] = []
+    for one in shifts:
+        last = joined[-1] if joined else None
+        if last and (last.user_id, last.ends_at) == (one.user_id, one.starts_at):
+            joined[-1] = replace(last, ends_at=one.ends_at)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _shown(shifts: Sequence[Shift]) -> dict[str, Any]:

@@ -54,6 +54,14 @@ class Board:
         """Who serves from `first` up to `last`, without gap or overlap."""
         return list(shifts(self.turns(team), first, last))
 
+    def teams(self) -> list[Team]:
+        """Those that are called: all of IT's, which requests go to, and any other that takes turns."""
+        return [one for one in self.company.teams if one.side == "it" or self.has_rota(one)]
+
+    def has_rota(self, team: Team) -> bool:
+        """Does anybody take turns, by a rota or by a calendar?"""
+        return self.rota(team) is not None or team.id in self.state.imported
+
     def rota(self, team: Team) -> Rota | None:
         """That which counts: as it was changed in Slack, else the company file's."""
         return self.state.rotas.get(team.id) or team.rota

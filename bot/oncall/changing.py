@@ -21,6 +21,8 @@ Moments are ISO in UTC, stretches [starts, ends], shifts [starts, ends, user id]
 | rota_changed, rota_from_file, calendar_connected, calendar_ended | `shifts`: the next ones |
 | gone | `emails`: named in the rota, and not to be reached in Slack |
 | group_problem | `problem`, `handle`, `user_id` where it is about a person |
+
+A back with `still_away`: they are away on other days now.
 """
 
 from __future__ import annotations

@@ -83,7 +83,6 @@ def _read(connection: Connection, version: int) -> DutyState:
     return DutyState(
         version=version,
         rotas={team_id: rota_from(row["zone"], row["layers"]) for team_id, row in kept.items()},
-        sequences={team_id: row["sequence"] for team_id, row in kept.items()},
         imported={row["team_id"]: tuple(map(_fixed, row["shifts"])) for row in sources},
         matches={row["team_id"]: row["matches"] for row in sources},
         overrides=tuple(_override(row) for row in connection.execute(newest_last).mappings()),

@@ -92,7 +92,6 @@ class DutyState:
 
     version: int = 0
     rotas: Mapping[str, Rota] = field(default_factory=dict)  # team id -> as it was changed in Slack
-    sequences: Mapping[str, int] = field(default_factory=dict)
     imported: Mapping[str, tuple[Fixed, ...]] = field(default_factory=dict)  # user ids not filled in yet
     matches: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # team id -> key -> e-mail
     overrides: tuple[Override, ...] = ()

@@ -142,13 +142,6 @@ def get_override(source: Unit | Connection, override_id: str) -> Override:
     return override_from(row)
 
 
-def coming_overrides(source: Unit | Connection, team_id: str, now: datetime) -> list[Override]:
-    """Those of the team that stand and are not over, by when they begin."""
-    c = overrides.c
-    standing = select(overrides).where(c.team_id == team_id, c.cancelled_at.is_(None), c.ends_at > now)
-    return [override_from(row) for row in source.execute(standing.order_by(c.starts_at, c.id)).mappings()]
-
-
 def find_by_source(source: Unit | Connection, source_key: str) -> Override | None:
     """What this form or click has made already."""
     row = source.execute(select(overrides).where(overrides.c.source_key == source_key)).mappings().first()

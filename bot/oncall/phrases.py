@@ -30,10 +30,16 @@ _WORD_JOINT: Final = re.compile(r"\s+(?:to|till|until|through|bis|au|al|hasta|at
 _DASH: Final = re.compile(r"\s*[-–—]\s*")
 _UNTIL: Final = re.compile(r"^(?:until|till|bis|hasta|ate)\s+")
 _LEAD: Final = re.compile(r"^(?:from|on|ab|von|vom|desde)\s+")
+_OPEN: Final = re.compile(r"^(?:starting|since|from|ab|von|vom|desde)\s+")
 _BARE_DAY: Final = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?")
 _WEEK: Final = vocabulary("week woche semaine semana")
 _WEEKEND: Final = vocabulary("weekend wochenende")
 _NOW: Final = vocabulary("now jetzt maintenant ahora agora")
+# Some hours of a day, and nobody knows which. "Morgen" and "mañana" are left out: they are tomorrow, too.
+_PARTS: Final = vocabulary(
+    "morning afternoon evening night tonight tonite lunchtime vormittag nachmittag abend nacht fruh matin "
+    "soir nuit tarde noche noite eod cob eob feierabend"
+)
 _SMALL: Final = vocabulary("on the from at um , . ( ) this am der den dem")
 
 
@@ -67,7 +73,10 @@ def read_days(words: str, *, now: datetime, zone: str) -> Days:
             return _checked(found, text)
     if any(_is_day(left, local) and _is_day(right, local) for left, right in _halves(text)):
         raise Unclear(f'"{text}" ends before it begins. Write it like {EXAMPLES}.')
-    return _checked(_alone(text, local), text)
+    found = _checked(_alone(text, local), text)
+    if found.first_at is None and _OPEN.match(fold(text)):
+        raise Unclear(f'Until when is "{text}"? Write both days, like "24-28 Dec" or "mon to wed".')
+    return found
 
 
 def whole_days(days: Days) -> tuple[date, date]:
@@ -199,6 +208,8 @@ def _point(words: str, local: datetime) -> _Point | None:
     if due.options:
         raise Unclear(f'"{words[:60]}" can be read in two ways. Write the day with its month: "13 March".')
     at = _clock(rest) if rest else due.at
+    if at is None and not _PARTS.isdisjoint(fold(due.words).split()):
+        raise Unclear(f'From when until when is "{words[:60]}"? Write both times: "tue 18:00 to wed 9:00".')
     return None if rest and at is None else _Point(due.day, at)
 
 

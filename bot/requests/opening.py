@@ -161,6 +161,8 @@ def _in_its_words(desk: Desk, request: Request, part: Part) -> Request:
 
 def _beside(desk: Desk, main: Request, part: Part, number: int) -> Request:
     """A further wish in the same words: a request of its own, in the same thread."""
+    if main.area_id == desk.reader.incident_area:  # its day is not that of a wish beside it
+        main = replace(main, due_on=None, due_words=None, due_options=())
     area = desk.company.area(part.area_id)
     team = desk.company.team(area.owner_team)
     beside = replace(

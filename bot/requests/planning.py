@@ -69,6 +69,8 @@ def set_purpose(desk: Desk, request: Request, actor_id: str, customers: str) -> 
 
 def purpose_kept(desk: Desk, customers: str) -> str | None:
     """In one line, without what must not be kept; None for none."""
+    if not customers:
+        return None
     return " ".join(desk.reader.mask(storable(customers)).split())[:LONGEST_PURPOSE].strip() or None
 
 

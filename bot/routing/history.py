@@ -71,7 +71,7 @@ def _lessons(knowledge: Knowledge) -> Iterator[_Past]:
     """Each lesson as if it were new."""
     areas = knowledge.areas
     owner = {area.id: area.owner_team for area in areas}
-    every_score = knowledge.ridge.without_each(len(knowledge.lessons)).tolist()
+    every_score = knowledge.without_each().tolist()
     every_known = _known_without_each(knowledge).tolist()
     for lesson, beside, scores, known in zip(
         knowledge.lessons, knowledge.beside, every_score, every_known, strict=True

@@ -18,11 +18,11 @@ import numpy as np
 from bot.company.model import Area
 from bot.routing.features import Space, space_of
 from bot.routing.lessons import Lesson
-from bot.routing.lexicon import Told, examples_for, terms_for
+from bot.routing.lexicon import Told, examples, examples_for, terms_for
 from bot.routing.pointing import Hit, Pointers, pointers
-from bot.routing.ridge import Floats, Ridge, Rows, fitted, rows_of
+from bot.routing.ridge import Floats, Floats32, Ridge, Rows, fitted, rows_of, times
 from bot.routing.said import Said, read
-from bot.routing.semantic import Embed, Sense, sense_of
+from bot.routing.semantic import CLOSENESS, Closeness, Embed
 from bot.routing.vocabulary import says_little
 from bot.routing.wishes import put
 
@@ -35,9 +35,12 @@ OF_KEYWORD: Final = 0.5  # of a keyword as a row, beside 1 for a description or 
 OF_EXAMPLE: Final = 0.9  # of a sentence that marketers anywhere might write
 RULED_OUT: Final = -1.0  # the score of an area that is no candidate; others lie between 0 and 1
 ENOUGH_OF_ITS_OWN: Final = 600  # lessons; from here on examples of others count too little to be worth a row
+A_SAMPLE: Final = 24  # every so many examples are asked what wishes have in common, whoever they are for
 FADE: Final = 150  # lessons after which the company file counts half: its words were guesses
 LITTLE, LEARNT_LITTLE = 0.3, 0.8  # of a small word: "how do I" says nothing, until it was seen to
 REFIT_AT_ONCE: Final = 600  # rows; up to here fitting anew costs less than it is worth to save
+MANY: Final = 100  # lessons at once, as after a start: fitted anew, since nobody waits for one of them
+OUTGROWN: Final = 25  # lessons taken in or forgotten since a fit, and half of all: rarity has changed by then
 _PART: Final = re.compile(r"[.,:;]| and ")
 FIRMEST, LOOSEST = 1.0, 0.02  # weights of lessons are kept within
 
@@ -82,26 +85,45 @@ class Knowledge:
     areas: tuple[Area, ...]
     pointers: Pointers
     semantic: Embed | None
-    sense: Sense | None  # made of it
+    closeness: Closeness | None  # where examples are among the rows, the ridge itself knows enough
     space: Space
     pointing: float  # how much the company's own words count in the ridge
     lessons: tuple[Lesson, ...]  # as many as the last rows of the ridge
     beside: tuple[Beside, ...]  # one a lesson
+    firmness: Floats  # how firmly each row of the ridge is followed
     ridge: Ridge
     sparse_weights: Floats
     dense_weights: Floats
     has_examples: bool  # of what marketers anywhere write
     at_home: bool  # there are such examples for these areas, though a long history may do without them
+    since: int = 0  # how many lessons were taken in or forgotten after all was fitted
+
+    @property
+    def outgrown(self) -> bool:
+        """How rare words are, and how much the company file still counts, is no longer what it was."""
+        return self.since > OUTGROWN + len(self.lessons) // 2
 
     def hear(self, text: str) -> Heard:
         said = read(text)
         hits, others = self.pointers.hits(said)
         pointed = self.pointers.scores(hits, others)
         vector = self.space.vector(said)
-        meaning = self.sense.rows([said.text])[0] if self.sense else None
-        dense = _dense(said, pointed, self.pointing, meaning)
+        dense = _dense(said, pointed, self.pointing)
         scores = vector.values @ self.sparse_weights[vector.ids] + dense @ self.dense_weights
+        if self.semantic:
+            alike = times(self.semantic([said.text]), self.ridge.rows.meanings.T)
+            scores = scores + self.ridge.of_meaning(alike)[0]
+            if self.closeness:
+                scores += CLOSENESS * (self.closeness.shares(alike)[0] - scores)
         return Heard(said, hits, pointed, scores.tolist(), vector.known, content_words(said, hits))
+
+    def without_each(self) -> Floats:
+        """lessons x areas: the scores of each lesson had it not been there."""
+        count = len(self.lessons)
+        scores = self.ridge.without_each(count)
+        if self.closeness:
+            scores += CLOSENESS * (self.closeness.without_each(count) - scores)
+        return scores
 
     def taught(self, add: Sequence[Lesson], forget: frozenset[int]) -> Knowledge:
         """`forget`: which of its lessons, by their place among them."""
@@ -109,28 +131,35 @@ class Knowledge:
         dropped = sorted(forget)
         kept = [at for at in range(len(self.lessons)) if at not in forget]
         lessons = (*(self.lessons[at] for at in kept), *add)
-        if len(self.ridge.rows) <= REFIT_AT_ONCE:
+        if len(self.ridge.rows) <= REFIT_AT_ONCE or len(add) + len(dropped) > MANY:
             return knowledge_of(self.areas, lessons, self.semantic)
         said = [read(lesson.text) for lesson in add]
         new = [_beside(each, self.pointers) for each in said]
-        ridge, space = self.ridge, self.space
+        ridge, space, firmness = self.ridge, self.space, self.firmness
         if dropped:
+            firmness = np.delete(firmness, np.array(dropped) + file_rows)
             ridge = ridge.without_rows(np.array(dropped) + file_rows)
         if add:
             space = space.taking_in(said)
-            more = _rows(said, new, space, self.pointing, self.sense)
+            more = _rows(said, new, space, self.pointing, self.semantic)
             targets = _targets([lesson.area_id for lesson in add], self.areas)
-            penalty = _penalty([_firmness(lesson) for lesson in add], self.sense)
-            ridge = ridge.with_rows(more, targets, penalty, len(space))
+            firm = np.array([_firmness(lesson) for lesson in add])
+            firmness = np.concatenate((firmness, firm))
+            ridge = ridge.with_rows(more, targets, _penalty(firm, self.semantic), len(space))
         sparse_weights, dense_weights = ridge.weights(len(space))
+        before = self.closeness
+        closeness = before and _closeness(ridge, firmness, before.usual, before.evenness)
         return replace(
             self,
             space=space,
             lessons=lessons,
             beside=(*(self.beside[at] for at in kept), *new),
+            firmness=firmness,
             ridge=ridge,
+            closeness=closeness,
             sparse_weights=sparse_weights,
             dense_weights=dense_weights,
+            since=self.since + len(add) + len(dropped),
         )
 
 
@@ -150,20 +179,21 @@ def knowledge_of(areas: tuple[Area, ...], lessons: Sequence[Lesson], semantic: E
     space = space_of(said, LEARNT_LITTLE + (LITTLE - LEARNT_LITTLE) * faded)
     pointing = LEARNT_POINTING + (POINTING - LEARNT_POINTING) * faded
     beside = [*file.beside, *(_beside(each, words) for each in new)]
-    sense = sense_of(semantic, _phrases(areas)) if semantic else None
-    rows = _rows(said, beside, space, pointing, sense)
+    rows = _rows(said, beside, space, pointing, semantic)
     targets = _targets((*file.area_ids, *(lesson.area_id for lesson in lessons)), areas)
-    firmness = [*(faded * each for each in file.firmness), *(_firmness(lesson) for lesson in lessons)]
-    ridge = fitted(rows, targets, _penalty(firmness, sense), len(space))
+    firmness = np.array([*(faded * each for each in file.firmness), *map(_firmness, lessons)])
+    ridge = fitted(rows, targets, _penalty(firmness, semantic), len(space))
+    usual = _usual(semantic) if semantic and not told else None
     return Knowledge(
         areas,
         words,
         semantic,
-        sense,
+        None if usual is None else _closeness(ridge, firmness, usual, 1 - faded),
         space,
         pointing,
         tuple(lessons),
         tuple(beside[len(file.said) :]),
+        firmness,
         ridge,
         *ridge.weights(len(space)),
         told,
@@ -210,16 +240,18 @@ def _file_rows(areas: Iterable[Area], told: Iterable[Told]) -> tuple[list[str], 
     return list(texts), list(area_ids), list(firmness)
 
 
-def _phrases(areas: Iterable[Area]) -> list[list[str]]:
-    """By area, what the company file says of it."""
-    found: dict[str, list[str]] = {}
-    for text, area_id, _ in zip(*_file_rows(areas, ()), strict=True):
-        found.setdefault(area_id, []).append(text)
-    return list(found.values())
+def _usual(semantic: Embed) -> Floats32:
+    usual: Floats32 = semantic([each.text for each in examples()[::A_SAMPLE]]).mean(axis=0)
+    return usual
 
 
-def _penalty(firmness: Sequence[float], sense: Sense | None) -> Floats:
-    return (PENALTY + (PENALTY_OF_MEANING if sense else 0)) / np.array(firmness)
+def _closeness(ridge: Ridge, firmness: Floats, usual: Floats32, evenness: float) -> Closeness:
+    return Closeness(ridge.rows.meanings, ridge.targets * firmness[:, None], usual, evenness)
+
+
+def _penalty(firmness: Floats, semantic: Embed | None) -> Floats:
+    penalty: Floats = (PENALTY + (PENALTY_OF_MEANING if semantic else 0)) / firmness
+    return penalty
 
 
 def _firmness(lesson: Lesson) -> float:
@@ -237,20 +269,16 @@ def _beside(said: Said, pointers: Pointers) -> Beside:
 
 
 def _rows(
-    said: Sequence[Said], beside: Sequence[Beside], space: Space, pointing: float, sense: Sense | None
+    said: Sequence[Said], beside: Sequence[Beside], space: Space, pointing: float, semantic: Embed | None
 ) -> Rows:
     vectors = [space.vector(each) for each in said]
-    meanings = sense.rows([each.text for each in said]) if sense else [None] * len(said)
-    dense = [
-        _dense(each, about.pointed, pointing, meaning)
-        for each, about, meaning in zip(said, beside, meanings, strict=True)
-    ]
-    return rows_of([(vector.ids, vector.values) for vector in vectors], np.array(dense))
+    dense = [_dense(each, about.pointed, pointing) for each, about in zip(said, beside, strict=True)]
+    meanings = semantic([each.text for each in said]) if semantic else None
+    return rows_of([(vector.ids, vector.values) for vector in vectors], np.array(dense), meanings)
 
 
-def _dense(said: Said, pointed: Sequence[float], pointing: float, meaning: Floats | None) -> Floats:
+def _dense(said: Said, pointed: Sequence[float], pointing: float) -> Floats:
     """Pointing is bounded, so that ten keywords do not drown the sentence; and so are the kinds of wishes."""
     length = sqrt(sum(map(mul, pointed, pointed)))
     scale = sqrt(pointing) / (1 + length)
-    dense = np.array([*(scale * each for each in pointed), *put(said), sqrt(LEVEL)])
-    return dense if meaning is None else np.concatenate((dense, meaning))
+    return np.array([*(scale * each for each in pointed), *put(said), sqrt(LEVEL)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from typing import Final
 
@@ -56,14 +56,37 @@ class Hit:
         return self.part * self.weights.get(index, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """All terms that begin with one word."""
+
+    longer: Mapping[str, tuple[tuple[int, Phrase], ...]]  # by last word: its rank, the longest first
+    alone: Phrase | None
+
+
+Found = tuple[list[Hit], list[str]]
+
+
 @dataclass(frozen=True)
 class Pointers:
     areas: int
-    phrases: Mapping[str, tuple[Phrase, ...]]  # by first word, the longest first
+    beginnings: Mapping[str, Beginning]  # by first word
     hints: Mapping[str, Weights]
+    _last: list[tuple[Said, Found]] = field(default_factory=list, compare=False, repr=False)  # at most one
 
-    def hits(self, said: Said) -> tuple[list[Hit], list[str]]:
-        """Terms as they were written, each once, the longest at each place; and the other words."""
+    def hits(self, said: Said) -> Found:
+        """Terms as they were written, each once, the longest at each place; and the other words.
+
+        The same text is asked about several times in a row, so the last answer is kept.
+        """
+        for text, found in self._last:
+            if text is said:
+                return found
+        found = self._hits(said)
+        self._last[:] = [(said, found)]
+        return found
+
+    def _hits(self, said: Said) -> Found:
         words = said.words
         found: dict[tuple[str, Stems], Hit] = {}
         others: dict[str, None] = {}
@@ -102,15 +125,17 @@ class Pointers:
 
     def _phrase_at(self, words: Stems, present: set[str], at: int) -> tuple[Phrase | None, int]:
         """The longest term that begins here, and where it ends."""
-        for phrase in self.phrases.get(words[at], ()):
-            if not phrase.rest:
-                return phrase, at
-            if phrase.rest[-1] not in present:
-                continue
-            last = _end(words, at, phrase.rest)
-            if last is not None:
-                return phrase, last
-        return None, at
+        beginning = self.beginnings.get(words[at])
+        if beginning is None:
+            return None, at
+        ending_here = beginning.longer.keys() & present
+        if ending_here:
+            ranked = [each for word in ending_here for each in beginning.longer[word]]
+            for _, phrase in sorted(ranked, key=_rank):
+                last = _end(words, at, phrase.rest)
+                if last is not None:
+                    return phrase, last
+        return beginning.alone, at
 
 
 def _end(words: Stems, at: int, rest: Stems) -> int | None:
@@ -129,10 +154,14 @@ def _end(words: Stems, at: int, rest: Stems) -> int | None:
 
 def pointers(areas: tuple[Area, ...], lexicon: Mapping[str, Iterable[Term]]) -> Pointers:
     """`lexicon`: area id -> terms."""
-    return Pointers(len(areas), _phrases(areas, lexicon), _hints(areas))
+    return Pointers(len(areas), _beginnings(areas, lexicon), _hints(areas))
 
 
-def _phrases(areas: tuple[Area, ...], lexicon: Mapping[str, Iterable[Term]]) -> dict[str, tuple[Phrase, ...]]:
+def _rank(ranked: tuple[int, Phrase]) -> int:
+    return ranked[0]
+
+
+def _beginnings(areas: tuple[Area, ...], lexicon: Mapping[str, Iterable[Term]]) -> dict[str, Beginning]:
     names = [(stems(area.name), stems(area.id)) for area in areas]
     owners: dict[Stems, dict[int, float]] = {}
     for index, area in enumerate(areas):
@@ -151,10 +180,16 @@ def _phrases(areas: tuple[Area, ...], lexicon: Mapping[str, Iterable[Term]]) -> 
             whole = 1.0 if len(words) == 1 else PHRASE
             weights = {index: weight * whole for index, weight in sorted(held.items())}
             by_first.setdefault(words[0], []).append(Phrase(words[1:], weights, words in whole_names))
-    return {
-        first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
-        for first, phrases in by_first.items()
-    }
+    return {first: _beginning(phrases) for first, phrases in by_first.items()}
+
+
+def _beginning(phrases: list[Phrase]) -> Beginning:
+    longer: dict[str, list[tuple[int, Phrase]]] = {}
+    for rank, phrase in enumerate(sorted(phrases, key=lambda phrase: -len(phrase.rest))):
+        if phrase.rest:
+            longer.setdefault(phrase.rest[-1], []).append((rank, phrase))
+    alone = next((phrase for phrase in phrases if not phrase.rest), None)
+    return Beginning({word: tuple(ranked) for word, ranked in longer.items()}, alone)
 
 
 def _within(words: Stems, names: Iterable[Stems]) -> bool:

@@ -17,22 +17,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Table = NDArray[np.float64] | NDArray[np.float32]
+Table = Floats | Floats32
 
 EXACT: Final = 1_600  # rows; the tables of more are kept in 32 bits: half the room, a third of the time
+OF_MEANING: Final = (
+    2.0  # of the square of how alike two rows' meanings are, beside 1 for both halves of a vector
+)
 BLOCK: Final = 96  # rows that are substituted at once
 COMMON: Final = 24  # rows; features of more rows are multiplied as a block, those of fewer pair by pair
+COMMON_SHARE: Final = (
+    48  # … or a 48th of the rows: a block costs their square, pairs the square of the feature's
+)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Sparse vectors one after the other, each with the same number of dense values beside it."""
+    """Sparse vectors one after the other, each with the same number of dense values beside it, and what it
+    means as a unit vector, of no length where meanings are not known."""
 
     starts: Ints  # where each begins in `ids`; one more than there are rows
     ids: Ints
     values: Floats
     dense: Floats  # rows x dense values
+    meanings: Floats32  # rows x values
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -48,35 +57,46 @@ class Rows:
             np.concatenate((self.ids, more.ids)),
             np.concatenate((self.values, more.values)),
             np.concatenate((self.dense, more.dense)),
+            np.concatenate((self.meanings, more.meanings)),
         )
 
     def only(self, kept: Ints) -> Rows:
         lengths = np.diff(self.starts)[kept]
         starts = np.concatenate(([0], np.cumsum(lengths)))
         at = np.repeat(self.starts[kept] - starts[:-1], lengths) + np.arange(starts[-1])
-        return Rows(starts, self.ids[at], self.values[at], self.dense[kept])
+        return Rows(starts, self.ids[at], self.values[at], self.dense[kept], self.meanings[kept])
 
 
-def rows_of(sparse: Sequence[tuple[Ints, Floats]], dense: Floats) -> Rows:
+def rows_of(sparse: Sequence[tuple[Ints, Floats]], dense: Floats, meanings: Floats32 | None = None) -> Rows:
     """Each sparse vector as its ids (each once) and their values."""
     starts = np.concatenate(([0], np.cumsum([len(ids) for ids, _ in sparse], dtype=np.int64)))
     ids = np.concatenate([ids for ids, _ in sparse]) if sparse else np.zeros(0, dtype=np.int64)
     values = np.concatenate([values for _, values in sparse]) if sparse else np.zeros(0)
-    return Rows(starts.astype(np.int64), ids.astype(np.int64), values.astype(np.float64), dense)
+    meant = np.zeros((len(sparse), 0), dtype=np.float32) if meanings is None else meanings
+    return Rows(starts.astype(np.int64), ids.astype(np.int64), values.astype(np.float64), dense, meant)
+
+
+def by_meaning(alike: Table) -> Floats32:
+    """What meanings add to the product of two rows. The square keeps those that are hardly alike apart."""
+    added: Floats32 = np.float32(OF_MEANING) * np.square(np.maximum(alike, np.float32(0)))
+    return added
 
 
 def gram(rows: Rows, features: int) -> Floats:
     """The product of each row with each. `features` is one more than the highest id."""
     count = len(rows)
     shared = np.bincount(rows.ids, minlength=features)
-    column = np.cumsum(shared > COMMON) - 1
-    often = shared[rows.ids] > COMMON
+    common = max(COMMON, count // COMMON_SHARE)
+    column = np.cumsum(shared > common) - 1
+    often = shared[rows.ids] > common
     block = np.zeros((count, int(column[-1]) + 1 if features else 0), dtype=np.float32)
     row_of = rows.row_of
     block[row_of[often], column[rows.ids[often]]] = rows.values[often]
     kernel: Floats = (block @ block.T) + rows.dense @ rows.dense.T
     some = ~often
     kernel += _pairs(row_of[some], rows.ids[some], rows.values[some], count)
+    if rows.meanings.shape[1]:
+        kernel += by_meaning(rows.meanings @ rows.meanings.T)
     return kernel
 
 
@@ -104,69 +124,100 @@ def products(rows: Rows, others: Rows, features: int) -> Floats:
         spread[rows.ids[here]] = rows.values[here]
         found[at] = np.bincount(row_of, others.values * spread[others.ids], len(others))
         spread[rows.ids[here]] = 0.0
-    return found + rows.dense @ others.dense.T
+    return found + rows.dense @ others.dense.T + by_meaning(rows.meanings @ others.meanings.T)
 
 
 @dataclass(frozen=True)
 class Factor:
-    """Of a symmetric positive table (Cholesky): it solves in half the work of a general solver (Golub and
-    Van Loan, "Matrix Computations", section 4.2). By blocks, whose small corners are inverted once, so that
-    products of matrices do the work."""
+    """The Cholesky factor of a symmetric positive table. By blocks, so that products of matrices do the work,
+    and in 32 bits where the table is."""
 
-    lower: Table
-    corners: tuple[Table, ...]  # the inverse of each block on the diagonal
+    lower: Table  # below the blocks on its diagonal
+    corners: Table  # the inverses of those blocks, each in its place; nothing elsewhere
 
-    def solved(self, sides: Table) -> Table:
-        """What times the table gives the sides."""
-        found = sides.copy()
-        blocks = list(zip(_edges(len(self.lower)), self.corners, strict=True))
-        for (start, end), corner in blocks:
-            found[start:end] = corner @ (found[start:end] - self.lower[start:end, :start] @ found[:start])
-        for (start, end), corner in reversed(blocks):
-            found[start:end] = corner.T @ (found[start:end] - self.lower[end:, start:end].T @ found[end:])
+    def solve(self, right: Table) -> Table:
+        """By substitution, forwards and backwards."""
+        found = cast(Table, right.astype(self.lower.dtype))
+        edges = _edges(len(self.lower))
+        for start, end in edges:
+            found[start:end] -= self.lower[start:end, :start] @ found[:start]
+            found[start:end] = self.corners[start:end, start:end] @ found[start:end]
+        for start, end in reversed(edges):
+            found[start:end] -= self.lower[end:, start:end].T @ found[end:]
+            found[start:end] = self.corners[start:end, start:end].T @ found[start:end]
         return found
 
+    def inverse(self) -> Table:
+        """Of the table: from the inverse of its factor (Higham, "Accuracy and Stability of Numerical
+        Algorithms", chapter 14)."""
+        inverse = self.corners.copy()
+        _invert_below(self.lower, inverse, _edges(len(inverse)))
+        return inverse.T @ inverse
 
-def factored(kernel: Table) -> Factor:
-    lower, corners = kernel.copy(), []
-    for start, end in _edges(len(kernel)):
-        lower[start:, start:end] -= lower[start:, :start] @ lower[start:end, :start].T
-        corner = np.linalg.inv(np.linalg.cholesky(lower[start:end, start:end]))
-        lower[end:, start:end] = lower[end:, start:end] @ corner.T
-        corners.append(corner)
-    return Factor(lower, tuple(corners))
+
+def factored(table: Table) -> Factor:
+    """Takes the table's place: there are few that are as large."""
+    corners: Table = np.zeros_like(table)
+    for start, end in _edges(len(table)):
+        table[start:, start:end] -= table[start:, :start] @ table[start:end, :start].T
+        corner = np.linalg.inv(np.linalg.cholesky(table[start:end, start:end]))
+        table[end:, start:end] = table[end:, start:end] @ corner.T
+        corners[start:end, start:end] = corner
+    return Factor(table, corners)
+
+
+def _invert_below(lower: Table, inverse: Table, edges: Sequence[tuple[int, int]]) -> None:
+    """Fills what is below the blocks on the diagonal, which are inverted already: halves first, then the
+    square between them."""
+    if len(edges) < 2:
+        return
+    half = len(edges) // 2
+    _invert_below(lower, inverse, edges[:half])
+    _invert_below(lower, inverse, edges[half:])
+    first, last = slice(edges[0][0], edges[half][0]), slice(edges[half][0], edges[-1][1])
+    inverse[last, first] = -(inverse[last, last] @ lower[last, first]) @ inverse[first, first]
 
 
 def _edges(count: int) -> list[tuple[int, int]]:
     return [(at, min(at + BLOCK, count)) for at in range(0, count, BLOCK)]
 
 
+def times(few: Table, table: Table) -> Floats:
+    """The product of a few rows with a table, in this thread alone: for so little a BLAS would wake others,
+    which then turn idle for longer than all of it takes."""
+    found: Floats = np.vecdot(few[:, None, :], table.T[None]).astype(np.float64)
+    return found
+
+
 @dataclass(frozen=True)
 class Ridge:
+    """`inverse` is of the kernel with the penalty. A row more or less changes it by a product of a few
+    columns (Sherman, Morrison and Woodbury), where solving anew would cost the cube of the rows."""
+
     rows: Rows
     targets: Floats  # rows x areas
-    kernel: Table = field(repr=False)  # with the penalty
+    known: Factor | Table = field(repr=False)  # its inverse, once rows were taken in or forgotten
 
     @cached_property
-    def _factor(self) -> Factor:
-        return factored(self.kernel)
+    def inverse(self) -> Table:
+        """Made for the first who needs it: who learns nothing does not."""
+        return self.known.inverse() if isinstance(self.known, Factor) else self.known
 
     @cached_property
     def duals(self) -> Floats:
-        return self._solved(self.targets)
+        if isinstance(self.known, Factor):
+            return self.known.solve(self.targets).astype(np.float64)
+        duals: Table = self.known @ self.targets.astype(self.known.dtype)
+        return duals.astype(np.float64)
 
     def without_each(self, last: int | None = None) -> Floats:
         """rows x areas: what would be said of each row had it not been there. Exact. `last`: only so many."""
         first = 0 if last is None else len(self.rows) - last
-        units = np.eye(len(self.rows))[:, first:]
-        diagonal = np.diag(self._solved(units)[first:])  # of the inverse, from one row on
-        return self.targets[first:] - self.duals[first:] / diagonal[:, None]
-
-    def _solved(self, sides: Floats) -> Floats:
-        return self._factor.solved(cast(Table, sides.astype(self.kernel.dtype))).astype(np.float64)
+        return self.targets[first:] - self.duals[first:] / self.inverse.diagonal()[first:, None]
 
     def weights(self, features: int) -> tuple[Floats, Floats]:
-        """features x areas and dense values x areas: a row's product with them is what is said of it."""
+        """features x areas and dense values x areas: a row's product with them is what is said of it, but for
+        what `of_meaning` adds."""
         duals = self.duals
         row_of = self.rows.row_of
         sparse = np.empty((features, duals.shape[1]))
@@ -174,20 +225,33 @@ class Ridge:
             sparse[:, area] = np.bincount(self.rows.ids, self.rows.values * duals[row_of, area], features)
         return sparse, self.rows.dense.T @ duals
 
+    def of_meaning(self, alike: Table) -> Floats:
+        """`alike`: sentences x rows, products of their meanings -> sentences x areas."""
+        return times(by_meaning(alike), self.duals)
+
     def with_rows(self, more: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge:
-        """Takes a few rows in; what is in the kernel already is not multiplied again."""
+        """Takes a few rows in; what is known already is not multiplied again."""
         before = len(self.rows)
-        kernel: Table = np.empty((before + len(more),) * 2, dtype=self.kernel.dtype)
-        kernel[:before, :before] = self.kernel
         across = products(more, self.rows, features)
-        kernel[before:, :before], kernel[:before, before:] = across, across.T
-        kernel[before:, before:] = products(more, more, features) + np.diag(penalty)
-        return Ridge(self.rows.joined(more), np.concatenate((self.targets, targets)), kernel)
+        among = products(more, more, features) + np.diag(penalty)
+        alike = self.inverse @ across.T.astype(self.inverse.dtype)  # how the rows there make up each new one
+        rest = np.linalg.inv(among - across @ alike)
+        inverse: Table = np.empty((before + len(more),) * 2, dtype=self.inverse.dtype)
+        inverse[before:, before:] = rest
+        inverse[:before, before:] = -alike @ rest
+        inverse[before:, :before] = inverse[:before, before:].T
+        np.matmul(inverse[:before, before:], -alike.T, out=inverse[:before, :before])
+        inverse[:before, :before] += self.inverse
+        return Ridge(self.rows.joined(more), np.concatenate((self.targets, targets)), inverse)
 
     def without_rows(self, dropped: Ints) -> Ridge:
         """Forgets a few rows as if they had never been there."""
         kept = np.setdiff1d(np.arange(len(self.rows)), dropped)
-        return Ridge(self.rows.only(kept), self.targets[kept], self.kernel[np.ix_(kept, kept)])
+        across = self.inverse[np.ix_(kept, dropped)]
+        rest = np.linalg.inv(self.inverse[np.ix_(dropped, dropped)])
+        inverse: Table = self.inverse[np.ix_(kept, kept)]
+        inverse -= (across @ rest) @ across.T
+        return Ridge(self.rows.only(kept), self.targets[kept], inverse)
 
 
 def fitted(rows: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge:
@@ -195,4 +259,4 @@ def fitted(rows: Rows, targets: Floats, penalty: Floats, features: int) -> Ridge
     kernel = gram(rows, features)
     kernel[np.diag_indices_from(kernel)] += penalty
     kept: Table = kernel if len(rows) <= EXACT else kernel.astype(np.float32)
-    return Ridge(rows, targets, kept)
+    return Ridge(rows, targets, factored(kept))

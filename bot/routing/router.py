@@ -78,6 +78,20 @@ class Router:
         router._take(self._company, self._knowledge.taught(more, frozenset(forgotten)))
         return router
 
+    @property
+    def outgrown(self) -> bool:
+        """So much was learnt or forgotten since it was fitted that `anew` is worth a second or two."""
+        return self._knowledge.outgrown
+
+    @property
+    def understands(self) -> bool:
+        """Whether it compares meanings, too."""
+        return self._knowledge.semantic is not None
+
+    def understanding(self, meaning: Embed) -> Router:
+        """Another Router with the same lessons that compares meanings, too. Fits anew."""
+        return Router(self._company, self._knowledge.lessons, semantic=meaning)
+
     def anew(self) -> Router:
         """The same lessons, fitted from the start: how rare words are, how much the company file counts."""
         return Router(self._company, self._knowledge.lessons, semantic=self._knowledge.semantic)
@@ -91,7 +105,12 @@ class Router:
             heard = heard.without(left_out)
         found = clues(heard.scores, heard.pointed, heard.known, heard.content)
         chance = chances(self._trust.weights, found, heard.scores)
-        order = sorted((at for at in range(len(chance)) if at != left_out), key=lambda at: -chance[at])
+        # Of areas that are level the first in the file goes first, as people list them; meanings know better.
+        knows_better = self._knowledge.semantic is not None
+        order = sorted(
+            (at for at in range(len(chance)) if at != left_out),
+            key=lambda at: (-chance[at], -heard.scores[at] * knows_better),
+        )
         guesses = [Guess(self._areas[at].id, chance[at], self._why(heard, at)) for at in order[:GUESSES]]
         taught = self._taught.get(heard.said.words)
         if taught and taught != without:

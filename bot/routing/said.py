@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.intake.small_words import ADDRESS, LINK, WORD
@@ -23,6 +24,7 @@ class Said:
         return self.text[self.spans[first][0] : self.spans[last][1]]
 
 
+@lru_cache(maxsize=16)  # ranked, then asked about once more for further wishes
 def read(text: str) -> Said:
     """The words inside an address were not chosen by the asker, so they do not count."""
     if len(text) > HEAD + TAIL:

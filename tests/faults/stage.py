@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from db.engine import Ledger
+from db.errors import Outage
 from db.kinds import InboxState, NoticeState, PostRole
 from db.tables import history, inbox, outbox, posts, requests
 from tests.world import ORDINARY, BotProcess, World
@@ -21,6 +24,11 @@ from workspace.rules.refused import Refused
 
 FUSED = ("-m", "tests.faults.program")
 PATIENCE = 60.0
+DUMPED_WITHIN = 1.0  # seconds
+SESSIONS = """
+    SELECT pid, state, wait_event, now() - xact_start AS since, pg_blocking_pids(pid) AS behind, query
+    FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 Said = dict[str, Any]
 
 
@@ -78,7 +86,7 @@ class Stage:
         try:
             self.workspace.until(living, seconds=seconds)
         except TimeoutError:
-            raise TimeoutError(f"{self.unsaid()}\n{self.bot.log[-6000:]}") from None
+            raise TimeoutError(self.standing()) from None
 
     def until_quiet(self) -> None:
         """Nothing is on its way: neither to the bot, nor in it, nor from it."""
@@ -89,6 +97,27 @@ class Stage:
             return False
         return not self.unsaid() and not self.unfinished() and not self.has_spooled()
 
+    # When it goes no further
+
+    def standing(self) -> str:
+        """What may tell why: rows, the bot's log, where its threads are, what the database does."""
+        log = self.bot.log
+        self.bot.process.send_signal(signal.SIGUSR1)
+        time.sleep(DUMPED_WITHIN)
+        parts = [
+            f"It is {datetime.now(UTC)}.",
+            "Said:",
+            log[-6000:],
+            "Its threads:",
+            self.bot.log[len(log) :],
+        ]
+        try:
+            parts += ["Unsaid:", *map(str, self.unsaid()), "Unfinished:", *map(str, self.unfinished())]
+            parts += ["Sessions:", *map(str, self.sessions())]
+        except Outage as outage:
+            parts.append(str(outage))
+        return "\n".join(parts)
+
     # The database
 
     def rows(self, statement: Select[Any]) -> list[Any]:
@@ -97,7 +126,16 @@ class Stage:
 
     def unsaid(self) -> list[Any]:
         waiting = outbox.c.state.in_((NoticeState.DUE, NoticeState.CLAIMED))
-        return self.rows(select(outbox.c.kind, outbox.c.state, outbox.c.lane, outbox.c.error).where(waiting))
+        when = (outbox.c.due_at, outbox.c.lease_until, outbox.c.attempts)
+        told = (outbox.c.kind, outbox.c.state, outbox.c.lane, outbox.c.error, *when)
+        return self.rows(select(*told).where(waiting).order_by(outbox.c.id))
+
+    def sessions(self) -> list[Any]:
+        """What PostgreSQL is doing for each who is connected, and who waits for whom."""
+        if self.ledger.is_sqlite:
+            return []
+        with self.ledger.read() as connection:
+            return list(connection.exec_driver_sql(SESSIONS).mappings().all())
 
     def parked(self) -> list[Any]:
         return self.rows(select(outbox).where(outbox.c.state == NoticeState.PARKED))

@@ -61,7 +61,7 @@ def walked(
             walks[kind, die] = pool.submit(walk_and_die, url, folder, die)
         yield lambda kind, die: walks[kind, die].result()
         pool.shutdown(wait=True, cancel_futures=True)
-    templates.drop_made()
+    templates.take_back()
 
 
 @pytest.mark.parametrize(("kind", "die"), POINTS)

@@ -33,7 +33,7 @@ def stage(
     with staged(folder, url, http=is_http) as stage:
         stage.start("--hurried")
         yield stage
-    templates.drop_made()
+    templates.take_back()
 
 
 @pytest.fixture(autouse=True)

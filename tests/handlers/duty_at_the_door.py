@@ -92,6 +92,12 @@ def berlin(wall: str) -> datetime:
     return datetime.fromisoformat(wall).replace(tzinfo=BERLIN).astimezone(UTC)
 
 
+def opened(duty: Duty, who: str, name: str, value: str = "web") -> dict[str, Any]:
+    """The form that a button opens."""
+    duty.press_on(who, name, value)
+    return duty.opened()
+
+
 def forms(duty: Duty) -> int:
     """How many were opened."""
     return len(duty.scene.notices(NoticeKind.VIEW_DUE))

@@ -19,7 +19,7 @@ from handlers.names import (
     ONCALL_UNDO,
     ONCALL_WEEK,
 )
-from tests.bot.requests.scene import ADA, DEV, JONAS, LENA, MIA, OUTSIDER, PRIYA
+from tests.bot.requests.scene import ADA, DEV, JONAS, KIM, LENA, MIA, OUTSIDER, PRIYA
 from tests.handlers.duty_at_the_door import HERE, Duty, berlin, company, duty, forms, shown
 from tests.handlers.knocking import button, buttons
 from tests.handlers.syncs_at_the_door import texts
@@ -53,7 +53,38 @@ def test_one_team_is_named_by_its_id_its_name_or_its_name_without_team(duty: Dut
 
 def test_a_team_that_nobody_knows_is_answered_with_the_nearest(duty: Duty) -> None:
     said = shown(duty.command(MIA, "/oncall wbe team"))
-    assert said == 'I know no team "wbe team". Did you mean "Web Team"? `/oncall` shows all of them.'
+    assert said == (
+        'I know no team "wbe team". Did you mean "Web Team"? `/oncall` shows all of them. `/oncall help` '
+        "says what else you can write."
+    )
+
+
+def test_of_one_team_it_says_who_is_asked_when_there_is_no_answer(duty: Duty) -> None:
+    assert "If there's no answer: *Jonas*." in shown(duty.command(MIA, "/oncall web"))
+    assert "no answer" not in shown(duty.command(MIA, "/oncall")), "of all of them that is too much"
+
+
+def test_a_team_without_turns_offers_no_calendar_of_them(duty: Duty) -> None:
+    assert labels(duty.command(MIA, "/oncall web").blocks) == ["Week view", "This rota in my calendar"]
+    assert labels(duty.command(MIA, "/oncall data").blocks) == ["Week view"]
+
+
+@pytest.mark.parametrize("word", ["mine", "me", "my shifts"])
+def test_ones_own_shifts_are_listed_by_ones_own_clock(duty: Duty, word: str) -> None:
+    duty.command(JONAS, "/oncall override thursday")
+    said = shown(duty.command(JONAS, f"/oncall {word}"))
+    assert "*Your shifts in the next 60 days*, by your clock: Berlin time." in said
+    assert "• Wed 11 Mar 09:00 to Thu 12 Mar 09:00: Web Team\\n" in said
+    assert "• Thu 12 Mar 09:00 to Fri 13 Mar 09:00: Web Team (taken)" in said
+    assert "more." in said
+    lenas = shown(duty.command(LENA, f"/oncall {word}"))
+    assert "• now, until Wed 11 Mar 09:00: Web Team" in lenas
+
+
+def test_whoever_is_always_there_or_never_reads_that_too(duty: Duty) -> None:
+    assert "• now, and all the time: Data Team" in shown(duty.command(DEV, "/oncall mine"))
+    assert "You have no shift in the next 60 days." in shown(duty.command(KIM, "/oncall mine"))
+    assert "there's nothing for you to do" in shown(duty.command(MIA, "/oncall mine"))
 
 
 def test_whoever_takes_no_turns_may_look_and_is_offered_nothing_else(duty: Duty) -> None:
@@ -125,7 +156,7 @@ def test_others_are_told_who_may(duty: Duty) -> None:
     said = shown(duty.command(DEV, "/oncall override web thursday"))
     assert said.startswith("Who is on call for the Web Team is settled by its people")
     said = shown(duty.command(MIA, "/oncall override thursday"))
-    assert said.startswith("Shifts are taken by the people of a team")
+    assert said.startswith("Shifts are taken by the people of IT's teams")
     assert duty.overrides() == ()
 
 
@@ -170,7 +201,9 @@ def test_the_week_shows_each_day_and_what_was_changed_by_whom(duty: Duty) -> Non
     assert "by your clock: Berlin time" in said
     assert "*Today*\\n00:00-09:00 *Jonas*\\n09:00-24:00 *you*" in said
     assert "*Thu 12 Mar*\\n00:00-09:00 *Jonas*\\n09:00-24:00 *Jonas* (taken)" in said
-    assert "Jonas, Thu 12 Mar 09:00 to Fri 13 Mar 09:00, instead of Lena (made by Jonas)" in said
+    assert 'Jonas, Thu 12 Mar 09:00 to Fri 13 Mar 09:00, instead of Lena"' in said, (
+        "who made it is named where it was somebody else"
+    )
     assert '"Undo"' in said
 
 

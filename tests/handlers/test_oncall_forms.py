@@ -13,7 +13,6 @@ from db.errors import Conflict
 from db.kinds import NoticeKind
 from handlers.names import (
     ONCALL_ADD_LAYER,
-    ONCALL_AWAY,
     ONCALL_BACK_TO_FILE,
     ONCALL_DROP_LAYER,
     ONCALL_EDIT,
@@ -29,17 +28,12 @@ from handlers.views.oncall.forms import SWAP_PERSON
 from tests import companies
 from tests.bot.requests.scene import DEV, JONAS, KIM, LENA, MIA, PRIYA, TOM
 from tests.companies import WORKSPACE
-from tests.handlers.duty_at_the_door import Duty, berlin, company, duty, forms, shown
+from tests.handlers.duty_at_the_door import Duty, berlin, company, duty, forms, opened, shown
 from tests.handlers.syncs_at_the_door import texts
 
 __all__ = ["company", "duty"]
 
 LENAS = ("2026-03-12T08:00:00+00:00", "2026-03-13T08:00:00+00:00")  # Thursday, nine to nine in Berlin
-
-
-def opened(duty: Duty, who: str, name: str, value: str = "web") -> dict[str, Any]:
-    duty.press_on(who, name, value)
-    return duty.opened()
 
 
 def swap_id(duty: Duty) -> str:
@@ -71,6 +65,21 @@ def test_an_end_before_the_beginning_is_said_beside_its_field(duty: Duty) -> Non
     view = opened(duty, JONAS, ONCALL_TAKE)
     answer = duty.submit(JONAS, view, first_day="2026-03-13", last_day="2026-03-12")
     assert answer.errors == {"oncall.last_day": "That ends before it begins. Choose a later day or time."}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sentence"),
+    [
+        ("2026-03-02", "2026-03-03", "That's over already"),
+        ("2026-03-12", "2026-04-20", "That's more than 31 days"),
+    ],
+)
+def test_a_time_that_cannot_be_is_said_beside_its_field(
+    duty: Duty, first: str, last: str, sentence: str
+) -> None:
+    answer = duty.submit(JONAS, opened(duty, JONAS, ONCALL_TAKE), first_day=first, last_day=last)
+    assert answer.errors["oncall.last_day"].startswith(sentence)
+    assert duty.overrides() == ()
 
 
 def test_somebody_of_another_team_cannot_be_put_on_call(duty: Duty) -> None:
@@ -165,34 +174,10 @@ def test_those_who_take_turns_are_offered_first_and_then_the_others_who_may(duty
 
 
 def test_whoever_has_no_shift_to_come_has_nothing_to_swap(duty: Duty) -> None:
-    assert "nothing to swap" in shown(duty.command(DEV, "/oncall swap"))
+    assert "Your shift has begun, and no other comes" in shown(duty.command(DEV, "/oncall swap"))
     duty.press_on(KIM, ONCALL_SWAP, "data")
-    assert "nothing to swap" in duty.last_told(KIM)
+    assert duty.last_told(KIM).startswith("You have no shift to come in the next 60 days")
     assert forms(duty) == 0
-
-
-def test_away_in_words_and_back_again(duty: Duty) -> None:
-    said = shown(duty.command(JONAS, "/oncall away wed"))
-    assert "away" in said
-    assert duty.on_call("2026-03-11T12:00") == LENA
-    assert shown(duty.command(JONAS, "/oncall away back")).startswith("Welcome back")
-    assert duty.on_call("2026-03-11T12:00") == JONAS
-
-
-def test_away_is_for_whole_days(duty: Duty) -> None:
-    assert "Whole days only" in shown(duty.command(JONAS, "/oncall away wed 9:00 to wed 12:00"))
-    assert "I did not understand" in shown(duty.command(JONAS, "/oncall away some time"))
-
-
-def test_away_in_the_form_and_what_is_half_filled_in_stays_there(duty: Duty) -> None:
-    view = opened(duty, JONAS, ONCALL_AWAY)
-    assert list(duty.submit(JONAS, view, first_day="2026-03-11").errors) == ["oncall.last_day"]
-    assert duty.submit(JONAS, view, first_day="2026-03-11", last_day="2026-03-11").errors == {}
-    assert duty.on_call("2026-03-11T12:00") == LENA
-    again = opened(duty, JONAS, ONCALL_AWAY)
-    assert '"initial_date": "2026-03-11"' in texts(again["blocks"])
-    assert duty.submit(JONAS, again, first_day=None, last_day=None).errors == {}
-    assert duty.on_call("2026-03-11T12:00") == JONAS
 
 
 def test_the_form_of_a_rota_shows_the_next_ten_shifts(duty: Duty) -> None:

@@ -280,3 +280,27 @@ def test_a_clock_that_jumps_does_not_make_one_relay_say_a_thing_twice(
     relay.drain_once()
     assert said == [notice_id]
     assert row(toolkit, notice_id)["state"] == NoticeState.POSTED
+
+
+@pytest.mark.parametrize("answer", [Outage("gone"), NotYet(1.0), RuntimeError("a mistake of ours")])
+def test_what_took_longer_than_its_lease_and_failed_waits_for_no_second_lease(
+    toolkit: Toolkit, clock: SettableClock, answer: Exception
+) -> None:
+    said: list[str] = []
+
+    def deliver(notice: Notice) -> Said:
+        said.append(notice.id)
+        if len(said) == 1:
+            clock.advance(hours=5)
+            assert relay.drain_once() == 0
+            raise answer
+        return Said()
+
+    relay = relay_with(toolkit, deliver)
+    notice_id = write(toolkit)
+    relay.drain_once()
+    assert row(toolkit, notice_id)["state"] == NoticeState.DUE
+    clock.advance(seconds=2)
+    relay.drain_once()
+    assert said == [notice_id, notice_id]
+    assert row(toolkit, notice_id)["state"] == NoticeState.POSTED

@@ -109,6 +109,22 @@ def test_two_relays_on_one_database_say_each_notice_once(toolkit: Toolkit) -> No
     assert {state_of(toolkit, notice_id) for notice_id in written} == {NoticeState.POSTED}
 
 
+def test_all_hands_are_there_before_the_first_notice_and_after_a_second_start(toolkit: Toolkit) -> None:
+    others = set(threading.enumerate())
+
+    def hands() -> int:
+        fresh = set(threading.enumerate()) - others
+        return len([thread for thread in fresh if thread.name.startswith("courier")])
+
+    with running(toolkit, lambda _: Said(), threads=3) as relay:
+        assert hands() == 3
+        relay.stop(ENOUGH)
+        relay.stop(ENOUGH)
+        others = set(threading.enumerate())
+        relay.start()
+        assert hands() == 3
+
+
 def test_a_relay_that_nobody_wakes_finds_what_is_due(toolkit: Toolkit) -> None:
     said = Heard()
 

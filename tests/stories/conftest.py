@@ -22,6 +22,32 @@ from workspace.server import Workspace
 
 ARTIFACTS = ROOT / "tests" / "artifacts"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# What a browser makes ready behind each window costs more than the page in it: what drops down from
+# the address bar is two pages of its own, and a spare process waits for a page that never comes.
+UNSEEN = (
+    "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+)
+# Chromium heeds one list only, the last: what Playwright leaves out stays left out.
+LEFT_OUT_BY_PLAYWRIGHT = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)
 # The machine may have no way out to the internet: the browser is not to ask for anything by itself.
 FLAGS = (
     "--no-sandbox",
@@ -31,6 +57,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join((*UNSEEN, *LEFT_OUT_BY_PLAYWRIGHT))}",
 )
 expect.set_options(timeout=15_000)
 

@@ -1,4 +1,4 @@
-"""What practice taught: how likely a sentence tells of an incident, and how likely it is nothing for IT.
+"""What practice taught: how likely a sentence tells of an incident, is nothing for IT, or says too little.
 
 Rules know what they were told; people write otherwise. So beside the rules stands a small linear model over
 words, pairs of words, letters within words and the signs that the rules read (see `features`). It was taught

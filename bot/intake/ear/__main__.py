@@ -11,7 +11,7 @@ from bot.intake.ear.learning import matrix, practice, taught
 def teach() -> None:
     sentences = practice()
     weights = taught(matrix([each.text for each in sentences]), [each.kind for each in sentences])
-    np.save(WEIGHTS, weights.astype(np.float16))
+    np.save(WEIGHTS, weights.astype(np.float32))
 
 
 if __name__ == "__main__":

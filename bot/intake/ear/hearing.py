@@ -17,13 +17,15 @@ from bot.intake.words import signs
 WEIGHTS: Final = Path(__file__).with_name("weights.npy")
 _STEEP: Final = 30.0  # beyond this a logit is as good as certain
 
-Weight = tuple[float, float, int]  # towards "incident", towards "nothing for IT", features that it is made of
+# towards "incident", "nothing for IT" and "says too little", and how many features it is made of
+Weight = tuple[float, float, float, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     incident: float  # 0..1
     not_it: float  # 0..1
+    unclear: float  # 0..1: speaks of something that nobody else can see
 
 
 @lru_cache(maxsize=16)  # several judges hear the same text one after the other
@@ -35,23 +37,22 @@ def hear(text: str) -> Heard:
         (*map(_word, said.words), *map(_pair, said.pairs)),
         map(_row, said.signs),
     )
-    incident, not_it = (BIAS * weight for weight in _table()[-1])
+    incident, not_it, unclear = (BIAS * weight for weight in _table()[-1])
     for bag in bags:
-        here, there = _sum(bag)
-        incident += here
-        not_it += there
-    return Heard(_chance(incident), _chance(not_it))
+        one, two, three = _sum(bag)
+        incident += one
+        not_it += two
+        unclear += three
+    return Heard(_chance(incident), _chance(not_it), _chance(unclear))
 
 
-def _sum(bag: Iterable[Weight]) -> tuple[float, float]:
-    here = there = 0.0
-    count = 0
-    for one, other, features in bag:
-        here += one
-        there += other
-        count += features
-    root = sqrt(count or 1)
-    return here / root, there / root
+def _sum(bag: Iterable[Weight]) -> tuple[float, float, float]:
+    weights = tuple(bag)
+    if not weights:
+        return 0.0, 0.0, 0.0
+    ones, twos, threes, features = zip(*weights, strict=True)
+    root = sqrt(sum(features) or 1)
+    return sum(ones) / root, sum(twos) / root, sum(threes) / root
 
 
 def _chance(logit: float) -> float:
@@ -59,17 +60,17 @@ def _chance(logit: float) -> float:
 
 
 @cache
-def _table() -> list[tuple[float, float]]:
+def _table() -> list[tuple[float, float, float]]:
     """By bucket, and last what is so before a word is read."""
-    incident, not_it = np.load(WEIGHTS, allow_pickle=False).astype(np.float64).tolist()
-    return list(zip(incident, not_it, strict=True))
+    kinds = np.load(WEIGHTS, allow_pickle=False).astype(np.float64).tolist()
+    return list(zip(*kinds, strict=True))
 
 
 @lru_cache(maxsize=20_000)  # people use the same words again and again
 def _letters(word: str) -> Weight:
     table = _table()
-    found = [table[at] for at in letters_of(word)]
-    return sum(one for one, _ in found), sum(other for _, other in found), len(found)
+    ones, twos, threes = zip(*(table[at] for at in letters_of(word)), strict=True)
+    return sum(ones), sum(twos), sum(threes), len(ones)
 
 
 @lru_cache(maxsize=20_000)

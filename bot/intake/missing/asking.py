@@ -7,10 +7,10 @@ company file; then at most so many others that two are asked in all, the most bl
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from bot.company.model import Area, Question
+from bot.intake.any_case import AnyCase
 from bot.intake.missing.clues import DATES, FILES_ANSWER, READ, clue
 from bot.intake.missing.kinds import kind_of
 
@@ -34,7 +34,7 @@ _WORTH: Final = (
     *("group", "tool", "reg_fields", "location"),
 )
 
-_FAULT: Final = re.compile(
+_FAULT: Final = AnyCase(
     r"\b(?:broken|stopped|(?:is|are|was|were|looks?|seems?)\s+(?:\w+\s+)?(?:down|wrong|weird|slow|gone"
     r"|missing|twice|closed|empty|dead|stuck)|(?:doesn|don|isn|aren|won|can|wasn|weren|couldn"
     r"|hasn)(?:'|’)?t\b|does\s+not|do\s+not\s+(?:match|work|arrive)|not\s+\w+ing|no\s+longer"
@@ -43,53 +43,44 @@ _FAULT: Final = re.compile(
     r"|the)|overlap\w*|duplicat\w+|twice|strip(?:ped|s)?|overwritten|suspicious\w*|kaputt|fehl(?:t|en)"
     r"|defekt|nicht\s+mehr|geht\s+nicht|stimm\w+\s+nicht|en\s+panne|ne\s+\w+\s+(?:plus|pas)|n(?:'"
     r"|’)\w+\s+(?:plus|pas)|no\s+(?:funciona|llega\w*|carga|cuadra\w*)|não\s+(?:funciona|chega\w*"
-    r"|carrega|bate\w*))",
-    re.IGNORECASE,
+    r"|carrega|bate\w*))"
 )
-_TAKE_AWAY: Final = re.compile(
+_TAKE_AWAY: Final = AnyCase(
     r"\b(?:remove|delete|take\s+(?:\w+\s+){0,4}?(?:down|off)|unpublish|switch\s+(?:\w+\s+)?off"
     r"|turn\s+(?:\w+\s+)?off|be\s+off|get\s+rid|entfern\w*|lösch\w*|abschalten|retirer|supprimer"
-    r"|enlever|dépublier|quitar|eliminar|borrar|remover|tirar|apagar\w*|retirar)\b",
-    re.IGNORECASE,
+    r"|enlever|dépublier|quitar|eliminar|borrar|remover|tirar|apagar\w*|retirar)\b"
 )
-_NEW: Final = re.compile(
+_NEW: Final = AnyCase(
     r"\b(?:new|add(?:ing|ed)?|install|set\s*up|insert|embed|place|implement|put|go\s+on|snippet"
     r"|adicionar|colocar|instalar|neue[rsn]?|einbau\w*|einricht\w*|ajouter|installer|nouve\w+|añadir"
-    r"|poner|nuev\w+|nov[oa])\b",
-    re.IGNORECASE,
+    r"|poner|nuev\w+|nov[oa])\b"
 )
-_FORM: Final = re.compile(
+_FORM: Final = AnyCase(
     r"\b(?:forms?|sign-?up|sign\s+up|formular\w*|formulaires?|formularios?|formulários?|email\s+list"
-    r"|collect)\b",
-    re.IGNORECASE,
+    r"|collect)\b"
 )
-_OUTSIDER: Final = re.compile(
+_OUTSIDER: Final = AnyCase(
     r"\b(?:agency|agencies|freelancer|contractor|influencer|intern|consultant|partner|temp|supplier"
     r"|vendor|agentur|praktikant\w*|freelance|externe\w*|agence|stagiaire|prestataire|agencia"
-    r"|becari[oa]|autónom[oa]|agência|estagiári[oa]|parceiro)\b",
-    re.IGNORECASE,
+    r"|becari[oa]|autónom[oa]|agência|estagiári[oa]|parceiro)\b"
 )
-_RESET: Final = re.compile(
+_RESET: Final = AnyCase(
     r"\b(?:reset|forgot\w*|zurücksetzen|vergessen|réinitialis\w+|oublié|restablecer|olvid\w+|redefinir"
-    r"|esquec\w+)\b",
-    re.IGNORECASE,
+    r"|esquec\w+)\b"
 )
-_OWN_SIGN_IN: Final = re.compile(
+_OWN_SIGN_IN: Final = AnyCase(
     r"\b(?:locked\s+out|log\s?in\s+(?:any|doesn)|my\s+(?:password|login|account)|can(?:'|’)?t\s+(?:log"
-    r"|sign)|forgot|passwor[dt]|mot\s+de\s+passe|contraseña|senha)\b",
-    re.IGNORECASE,
+    r"|sign)|forgot|passwor[dt]|mot\s+de\s+passe|contraseña|senha)\b"
 )
-_MANY: Final = re.compile(
-    r"\b(?:everyone|all\s+of\s+us|(?:give|for|to)\s+(?:the|our|my)\s+(?:\w+\s+){0,2}(?:team|department))\b",
-    re.IGNORECASE,
+_MANY: Final = AnyCase(
+    r"\b(?:everyone|all\s+of\s+us|(?:give|for|to)\s+(?:the|our|my)\s+(?:\w+\s+){0,2}(?:team|department))\b"
 )
-_PEOPLES_DATA: Final = re.compile(
+_PEOPLES_DATA: Final = AnyCase(
     r"\b(?:delet\w+|eras\w+|lösch\w*|supprim\w+|effac\w+|borr\w+|elimin\w+|apag\w+|exclu\w+|access"
     r"|copy|auskunft)\b[^.!?\n]{0,60}\b(?:data|records?|account|daten|données|datos|dados)\b"
     r"|\b(?:sent|shared|leaked|lost|e-?mailed|verschickt|geschickt|envoyé|enviad[oa]|enviei|envié"
     r"|mandé|mandei)\b[^.!?\n]{0,80}\b(?:list|numbers|addresses|data|wrong|falsche\w*|mauvaise?"
-    r"|equivocad[oa]|errad[oa]|liste|lista)\b",
-    re.IGNORECASE,
+    r"|equivocad[oa]|errad[oa]|liste|lista)\b"
 )
 
 

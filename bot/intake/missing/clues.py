@@ -5,10 +5,10 @@ Each pattern is tried once over at most `READ` characters, has no nested repeats
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
+from bot.intake.any_case import AnyCase
 from bot.intake.missing.circumstances import CIRCUMSTANCES
 from bot.intake.missing.things import THINGS
 
@@ -19,13 +19,13 @@ DATES: Final = frozenset({"date", "go_live"})
 
 
 @cache  # compiled when a company first asks such a question, not at import
-def _pattern(kind: str) -> re.Pattern[str] | None:
+def _pattern(kind: str) -> AnyCase | None:
     words = ANSWERS.get(kind)
-    return re.compile(words, re.IGNORECASE) if words else None
+    return AnyCase(words) if words else None
 
 
 def clue(kind: str, text: str) -> str | None:
     """The words that answer a question of this kind, as written; None: nothing does."""
     pattern = _pattern(kind)
     found = pattern.search(text[:READ]) if pattern else None
-    return found[0].strip() if found and found[0].strip() else None
+    return (text[found.start() : found.end()].strip() or None) if found else None

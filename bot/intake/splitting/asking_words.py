@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-LEAD_IN: Final = re.compile(
+from bot.intake.any_case import AnyCase
+
+LEAD_IN: Final = AnyCase(
     r"(?:[\s,;:.!¿¡·—–-]+|(?:hi|hello|hey|hiya|dear|team|all|everyone|folks|guys|thanks|thank\s+you"
     r"|cheers|morning"
     r"|ok|okay|so|oh|well|btw|by\s+the\s+way|hallo|liebes|moin|bonjour|salut|hola|buenos\s+días|buenas"
     r"|olá|oi|bom\s+dia"
     r"|boa\s+tarde|danke|merci|gracias|obrigad[oa]|first(?:ly|\s+of\s+all)?|for\s+(?:one|starters)"
     r"|erstens|premièrement|primero"
-    r"|primeiro)\b(?!\s+(?:name|party|page|send)\b)[,:!]?)",
-    re.IGNORECASE,
+    r"|primeiro)\b(?!\s+(?:name|party|page|send)\b)[,:!]?)"
 )
-ALSO: Final = re.compile(
+ALSO: Final = AnyCase(
     r"(?:(?:and|&|but|und|et|y|e)\s+)?(?:also|additionally|in\s+addition(?:\s+to\s+(?:this|that))?"
     r"|besides(?:\s+(?:that|this))?"
     r"|on\s+(?:another|a\s+(?:different|separate|second))\s+(?:note|topic|matter)|(?:different|new"
@@ -33,18 +33,16 @@ ALSO: Final = re.compile(
     r"|ainsi\s+qu(?:e\b|')|(?:une?\s+)?autre\s+(?:chose|point|demande|sujet)|sinon|también|tambien|además|ademas"
     r"|asimismo|otra\s+(?:cosa|petición|pregunta)|por\s+otr[oa]\s+(?:lado|parte)|segundo|así\s+como"
     r"|de\s+paso|também|tambem|além\s+diss?o|alem\s+disso|outra\s+coisa|por\s+outro\s+lado|bem\s+como"
-    r"|ainda|aproveitando)\b",
-    re.IGNORECASE,
+    r"|ainda|aproveitando)\b"
 )
-AND: Final = re.compile(r"(?:and|or|but|und|aber|et|mais|y|pero|e|mas|&|\+)(?=\s)\s*", re.IGNORECASE)
-PLEASE: Final = re.compile(
+AND: Final = AnyCase(r"(?:and|or|but|und|aber|et|mais|y|pero|e|mas|&|\+)(?=\s)\s*")
+PLEASE: Final = AnyCase(
     r"(?:(?:please|pls|plz|kindly|bitte|svp|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t|merci\s+de|veuillez"
-    r"|por\s+favor|porfa|favor)\b|merci\s+d(?:'|’))[\s,:]*",
-    re.IGNORECASE,
+    r"|por\s+favor|porfa|favor)\b|merci\s+d(?:'|’))[\s,:]*"
 )
 
 # "Then", "because", "when": the clause belongs to the one before it, or leads to the one after it.
-LEANS: Final = re.compile(
+LEANS: Final = AnyCase(
     r"(?:then|after(?:wards|\s+that)?|once|when(?:ever)?|if|because|since|as|so\s+(?:that|we|they"
     r"|people|i|it|our|the)|in\s+order|otherwise"
     r"|until|till|before|while|although|though|even|which|who|whose|where|that|to|unless|but\s+(?:not"
@@ -54,8 +52,7 @@ LEANS: Final = re.compile(
     r"|für|auf|von|aus|bei|nur|ohne"
     r"|puis|ensuite|parce|car|afin|pour|quand|lorsque|si|dont|qui|avec|sans|sur|dans|sinon\s+on"
     r"|luego|después|porque|para|cuando|que|quien|con|sin|en|desde|hasta|sobre|ya\s+que|así"
-    r"|depois|pois|quando|se|com|sem|em|no|na|até|assim)\b",
-    re.IGNORECASE,
+    r"|depois|pois|quando|se|com|sem|em|no|na|até|assim)\b"
 )
 VERBS: Final = (
     r"(?:re-?)?(?:add|build|create|make|set\s*-?up|change|update|replace|swap|remove|delete|drop"
@@ -76,13 +73,12 @@ NOUNS_TOO: Final = (
     r"|block|list|point|sync|split|sort)\s+(?:the|an?|our|my|this|that|these|those|all|any|some|him"
     r"|her|them|it|us|me|new|every|both|everyone|\d+)"
 )
-IMPERATIVE: Final = re.compile(
+IMPERATIVE: Final = AnyCase(
     rf"(?:to\s+)?(?:{VERBS}\b(?!\s*(?:is|are|was|were|has|when|whenever|if|as\s+soon|asap|soon|today"
-    rf"|tomorrow)\b)|{NOUNS_TOO}\b)",
-    re.IGNORECASE,
+    rf"|tomorrow)\b)|{NOUNS_TOO}\b)"
 )
-ORDER: Final = re.compile(rf"{VERBS}\s+(?:the|an?|our|my|all|this|these)\b", re.IGNORECASE)
-IMPERATIVE_ELSEWHERE: Final = re.compile(
+ORDER: Final = AnyCase(rf"{VERBS}\s+(?:the|an?|our|my|all|this|these)\b")
+IMPERATIVE_ELSEWHERE: Final = AnyCase(
     r"(?:ajoute[rz]?|cré(?:er|ez)|mettre|mettez|retire[rz]|supprime[rz]|modifie[rz]|change[rz]"
     r"|envoye[rz]|donne[rz]|connecte[rz]|installe[rz]|prépare[rz]|corrige[rz]"
     r"|publie[rz]|rediri(?:ger|gez)|exporte[rz]|importe[rz]|brancher|prévoir|vérifie[rz]"
@@ -91,10 +87,9 @@ IMPERATIVE_ELSEWHERE: Final = re.compile(
     r"|revisar|arreglar|configurar"
     r"|criar|adicionar|colocar|tirar|remover|trocar|atualizar|conectar|preparar|corrigir|incluir"
     r"|alterar|liberar|verificar|montar"
-    r"|(?:leg|richt|änder|mach|schick|gib|stell|bau|lad|füg|setz|nehm|nimm|prüf|lösch|tausch)(?:t|e|en)?)\b",
-    re.IGNORECASE,
+    r"|(?:leg|richt|änder|mach|schick|gib|stell|bau|lad|füg|setz|nehm|nimm|prüf|lösch|tausch)(?:t|e|en)?)\b"
 )
-NEED: Final = re.compile(
+NEED: Final = AnyCase(
     r"\b(?:(?:can|could|would|will|may)\s+(?:you|we|i|someone|somebody|anyone|anybody|u|it|they|he|she"
     r"|the|our|my|this)\b"
     r"|(?:can|could|may|should)\s+\w+\s+(?:\w+\s+)?(?:get|have|be|receive|use)\b|needs?\b|needed\b"
@@ -122,23 +117,20 @@ NEED: Final = re.compile(
     r"|es\s+posible"
     r"|precis(?:o|amos|a|ava|ávamos|aríamos)\b|gostar(?:ia|íamos)|(?:pode[mr]?|poderia[ms]?|podem"
     r"|podemos)\b|(?:seria|é)\s+possível|dá\s+para|queremos|queria(?:mos)?|quero"
-    r"|falta\s+(?:também\s+)?(?:criar|pôr|colocar))",
-    re.IGNORECASE,
+    r"|falta\s+(?:também\s+)?(?:criar|pôr|colocar))"
 )
 # A need about the same thing ("it should …", "the leads need to go to …") describes it; it asks for no other.
-ABOUT_IT: Final = re.compile(
+ABOUT_IT: Final = AnyCase(
     r"(?:(?:does|do|did|is|are|will|would|can|could|should|has|have)\s+(?:it|this|that|these|those"
     r"|they)\b(?!\s+(?:be\s+)?possible)|it|this|that|these|those|they|them|he|she|there|both|all"
     r"|everything|each|one|ones|some|none|es|sie|er|diese[rs]?|alle|beide|il(?!\s+(?:nous\s+|me\s+"
-    r"|vous\s+)?fau)|elle|ils|elles|ça|cela|ce|esto|esta|este|eso|ele|ela|isso|isto)\b",
-    re.IGNORECASE,
+    r"|vous\s+)?fau)|elle|ils|elles|ça|cela|ce|esto|esta|este|eso|ele|ela|isso|isto)\b"
 )
-PERSON_TOO: Final = re.compile(
+PERSON_TOO: Final = AnyCase(
     r"(?:she|he|they)\s+(?:also|still|now)\s+(?:needs?|wants?|has\s+no)\b|(?:sie|er)\s+braucht\s+(?:auch"
-    r"|noch|außerdem)",
-    re.IGNORECASE,
+    r"|noch|außerdem)"
 )
-TELL_ME: Final = re.compile(
+TELL_ME: Final = AnyCase(
     r"\b(?:(?:let\s+(?:me|us)\s+know|tell\s+(?:me|us))(?!\s+how\s+(?:many|much|often))|get\s+back|keep\s+(?:me|us)|confirm\s+(?:when|if"
     r"|receipt|once)|call\s+me|ping\s+(?:me|us)|reach\s+out|advise|(?:any|more)\s+(?:questions|info"
     r"|details)"
@@ -146,10 +138,9 @@ TELL_ME: Final = re.compile(
     r"|glad)\s+to|i\s+can(?!(?:'|’)?t|not)|i(?:'|’)ll|we(?:'|’)ll\s+(?!(?:also\s+)?need)|we\s+(?:can"
     r"|will)\b|thank|cheers|no\s+(?:rush|hurry)|sag(?:t|en\s+sie)?\s+(?:mir|uns|bitte\s+bescheid)"
     r"|bescheid|melde\w*|dites-(?:moi|nous)|tenez-(?:moi|nous)|avísa\w*|dime|decidme|me\s+avis\w+"
-    r"|avisem?)\b",
-    re.IGNORECASE,
+    r"|avisem?)\b"
 )
-FAULT: Final = re.compile(
+FAULT: Final = AnyCase(
     r"\b(?:(?:is|are|was|seems?|looks?|keeps?|has|have)\s+(?:\w+\s+)?(?:out\s+of|broken|down|stuck"
     r"|missing|wrong|dead|slow|crashing|failing|offline|empty|leaking|blocked|locked|expired|stopped"
     r"|jammed|blurry|gone|full|outdated|stolen|lost|frozen|down)"
@@ -166,122 +157,104 @@ FAULT: Final = re.compile(
     r"|kaputt|\w+t\s+(?:auch\s+|gar\s+)?nicht(?:\s+mehr)?|geht\s+nicht"
     r"|funktioniert\s+(?:auch\s+)?nicht|defekt|abgestürzt|ne\s+(?:marche|fonctionne|s(?:'|’)affiche"
     r"|charge)\w*\s+(?:plus|pas)|en\s+panne|cassée?|no\s+(?:funciona|carga|va|abre|imprime)"
-    r"|está\s+(?:rot[oa]|caíd[oa]|fora)|não\s+(?:funciona|abre|carrega|imprime)|quebrad[oa]|parou)\b",
-    re.IGNORECASE,
+    r"|está\s+(?:rot[oa]|caíd[oa]|fora)|não\s+(?:funciona|abre|carrega|imprime)|quebrad[oa]|parou)\b"
 )
-SUBJECT: Final = re.compile(
+SUBJECT: Final = AnyCase(
     r"(?:the|our|my|one\s+of|all|both|unser\w*|mein\w*|der|die|das|le|la|les|notre|nos|mon|ma|el|los"
-    r"|las|nuestr\w+|mi|o|a|os|as|noss[oa]|meu|minha)\s",
-    re.IGNORECASE,
+    r"|las|nuestr\w+|mi|o|a|os|as|noss[oa]|meu|minha)\s"
 )
-OURS: Final = re.compile(
+OURS: Final = AnyCase(
     r"(?:our|my)\s+(?:\w+\s+){0,2}(?:team|colleague|agency|intern|freelancer|boss|manager|director"
-    r"|laptop|printer|phone)s?\b",
-    re.I,
+    r"|laptop|printer|phone)s?\b"
 )
-NEW: Final = re.compile(
+NEW: Final = AnyCase(
     r"(?:(?:admin\s+|read\s+)?(?:access|rights|permissions?|zugang|zugriff|accès|acceso"
     r"|acesso)\s+(?:to|for|in|zu|auf|à|au|a|ao)|an?|some|another|new|two|three|eine?n?|neue[rsn]?|une?"
-    r"|des|nouve\w+|una?|unos|unas|nuev\w+|uma?|nov[oa]s?)\s+\w",
-    re.IGNORECASE,
+    r"|des|nouve\w+|una?|unos|unas|nuev\w+|uma?|nov[oa]s?)\s+\w"
 )
-ABOUT_IT_AFTER_VERB: Final = re.compile(
+ABOUT_IT_AFTER_VERB: Final = AnyCase(
     r"(?:(?:can|could|would|will)\s+(?:you|we|someone|anyone)\s+)?(?:please\s+|also\s+)?"
     r"(?!(?:would|will|could|can|is|was|should|may|might|does|did|has)\s)[\w-]+\s+(?:up\s+"
     r"|down\s+)?(?:it|them|him"
     r"|(?:this|that|these|those)(?=\s+(?:up|down|out|off|on|in|to|for|from|with|by|at|as|so|asap"
-    r"|please|today|now|before|and|into)\b|[\s.!?,]*$))\b",
-    re.IGNORECASE,
+    r"|please|today|now|before|and|into)\b|[\s.!?,]*$))\b"
 )
-LATE: Final = re.compile(
+LATE: Final = AnyCase(
     r"\b(?:(?P<please>please|pls|plz|bitte|svp|por\s+favor|s(?:'|’)il\s+(?:vous|te)\s+pla[iî]t"
     r"|(?:einrichten|anlegen|ändern|tauschen|schicken|einbauen|hochladen|freischalten|prüfen|erstellen"
     r"|anpassen|exportieren|zurücksetzen|löschen|entfernen|einfügen|ergänzen|aktualisieren|verknüpfen"
     r"|verbinden|umleiten|freigeben|austauschen|ersetzen|schalten|geben|bauen|machen)(?=[\s.!,]*$))\b"
     r"|(?:should|must|has\s+to|have\s+to|needs?\s+to|soll(?:en|te|ten)?|muss|müssen|müsste|braucht"
-    r"|d(?:oit|oivent|evrait)|debe(?:n|ría)?|tiene(?:n)?\s+que|t[eê]m\s+que|deve(?:m|ria)?)\b)",
-    re.IGNORECASE,
+    r"|d(?:oit|oivent|evrait)|debe(?:n|ría)?|tiene(?:n)?\s+que|t[eê]m\s+que|deve(?:m|ria)?)\b)"
 )
-NEXT: Final = re.compile(
+NEXT: Final = AnyCase(
     r"(?:then|after\s+that|before\s+that|afterwards|dann|danach|davor|puis|ensuite|avant|luego|después"
-    r"|depois)\b",
-    re.IGNORECASE,
+    r"|depois)\b"
 )
-PLEASE_DO: Final = re.compile(r"\b(?:please|pls|plz|bitte|por\s+favor)\s+\w", re.IGNORECASE)
-ASKING: Final = re.compile(
+PLEASE_DO: Final = AnyCase(r"\b(?:please|pls|plz|bitte|por\s+favor)\s+\w")
+ASKING: Final = AnyCase(
     r"(?:(?:how|which|who|whose|what|where|when|why)\b|is\s+(?:it\s+(?:ok|okay|possible|allowed|fine)"
     r"|there)\b|(?:do|does|are|did)\s+(?:we|i|our|the|my|people|customers)\b|may\s+we\b"
     r"|(?:wie|welche[rsn]?|wer|was|wo|wann|warum|wieso|dürfen|darf|gibt\s+es|haben\s+wir)\b"
     r"|(?:combien|quel\w*|qui|où|quand|pourquoi|est-ce|peut-on|avons-nous|a-t-on)\b"
     r"|(?:cuánt\w+|cuál\w*|quién|dónde|cuándo|hay|podemos|se\s+puede)(?!\w)"
-    r"|(?:quant\w+|qual|quais|quem|onde|há|dá\s+para|podemos)\b)[^?]{8,250}\?",
-    re.IGNORECASE,
+    r"|(?:quant\w+|qual|quais|quem|onde|há|dá\s+para|podemos)\b)[^?]{8,250}\?"
 )
 # "On the old page we want …", "Then please …": what leads in is a place or a time, and then a wish follows.
-PLACE_OR_TIME: Final = re.compile(
+PLACE_OR_TIME: Final = AnyCase(
     r"(?:then|after(?:wards|\s+that)|before\s+that|once\s+(?:that|this)|on|in|at|from|for|with|to|when\s+(?:that|this)(?:'|’)?s"
     r"|when\s+(?:that|this)\s+is|just|dann|danach|davor|auf|für|in|bei|zu[mr]?|puis|ensuite|pour|sur|dans"
-    r"|avant|luego|después|antes|para|en|depois|no|na)\b",
-    re.IGNORECASE,
+    r"|avant|luego|después|antes|para|en|depois|no|na)\b"
 )
-TOO: Final = re.compile(
+TOO: Final = AnyCase(
     r"\b(?:too|as\s+well|(?<!if\s)also|likewise|on\s+top|auch(?:\s+noch)?|noch|ebenfalls|zudem|aussi"
-    r"|également|en\s+plus|también|además|também)\b",
-    re.IGNORECASE,
+    r"|également|en\s+plus|también|además|também)\b"
 )
 # To wish to know is mostly the reason of the wish beside it.
-TO_KNOW: Final = re.compile(
+TO_KNOW: Final = AnyCase(
     r"\b(?:like|love|wants?|needs?|wish)\s+to\s+(?:see|know|understand|rule|find\s+out|hear|discuss|talk"
     r"|avoid|make\s+sure|be\s+(?:sure|able)|ensure|prevent)\b(?!\s+(?:how\s+(?:many|much|often)"
-    r"|the\s+(?:numbers?|figures?|results?)))",
-    re.IGNORECASE,
+    r"|the\s+(?:numbers?|figures?|results?)))"
 )
 
 
-ALSO_INSIDE: Final = re.compile(
+ALSO_INSIDE: Final = AnyCase(
     r"(?:[\w'’-]+\s+){1,4}(?:also|auch\s+noch|außerdem|zusätzlich|aussi|également|también|além\s+disso"
-    r"|também)\b",
-    re.IGNORECASE,
+    r"|também)\b"
 )
 
 
 # "We need name, company and email": the fields of a list, not three things.
-LISTED: Final = re.compile(
+LISTED: Final = AnyCase(
     r"\b(?:needs?|want|brauchen|benötigen|besoin\s+(?:de|d(?:'|’))|necesit\w+"
-    r"|precis\w+)\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?,\s+[\w-]+(?:\s[\w-]+)?(?:,|\s+(?:and|und|et|y|e)\s)",
-    re.IGNORECASE,
+    r"|precis\w+)\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?,\s+[\w-]+(?:\s[\w-]+)?(?:,|\s+(?:and|und|et|y|e)\s)"
 )
-PLACED: Final = re.compile(
+PLACED: Final = AnyCase(
     r"\s(?:on|onto|for|in|behind|auf|für|sur|pour|en|para|no|na)\s+(?:the|our|all|every|each|der|den"
-    r"|die|das|le|la|les|chaque|el|los|las|cada|o|a|os|as)\s",
-    re.IGNORECASE,
+    r"|die|das|le|la|les|chaque|el|los|las|cada|o|a|os|as)\s"
 )
-NOT_ONLY_NAMES: Final = re.compile(
+NOT_ONLY_NAMES: Final = AnyCase(
     r"\d|[:?]|\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|should"
     r"|must|may|might|not|no|goes|go|get|gets|got|works?|worked|runs?|running|shows?|says?|looks?"
     r"|starts?|ends?|comes?|stays?|attached|ready|below|above|here|there|done|approved|live|launched"
     r"|needed|same|like|as|than|because|when|if|ist|sind|hat|wird|est|sont|a|ont|es|está|son|hay|é|são"
-    r"|tem|i|we|you|they|it|he|she|this|that)\b",
-    re.IGNORECASE,
+    r"|tem|i|we|you|they|it|he|she|this|that)\b"
 )
 
 
-BEGS: Final = re.compile(
+BEGS: Final = AnyCase(
     r"[\s,;]*(?:and\s+|so\s+|und\s+|et\s+|y\s+|e\s+)?(?:please|pls|(?:can|could|would|will)\s+(?:you|someone"
-    r"|somebody|anyone|we)|bitte|könnt\s+ihr|pouvez-vous|merci\s+de|por\s+favor|podéis|podem|dá\s+para)\b",
-    re.IGNORECASE,
+    r"|somebody|anyone|we)|bitte|könnt\s+ihr|pouvez-vous|merci\s+de|por\s+favor|podéis|podem|dá\s+para)\b"
 )
 # "The answers should land in the CRM": where the thing that is wished for leads, no thing of its own.
-FLOWS: Final = re.compile(
+FLOWS: Final = AnyCase(
     r"(?:the\s+|our\s+|all\s+|new\s+|die\s+|der\s+|das\s+|les?\s+|la\s+|los\s+|las\s+|el\s+|os?\s+|as?\s+)*"
     r"(?:answers?|leads?|entries|submissions?|results?|responses?|data|people|visitors?|users?|customers?"
     r"|contacts?|subscribers?|everyone|sales|forms?|tags?|links?|buttons?|fields?|text|copy|file|files|images?"
     r"|they|it|one|others?|antworten|daten|anfragen|einträge|kunden|réponses|données|clients|inscrits"
-    r"|respuestas|datos|clientes|contactos|respostas|dados|contatos)\b",
-    re.IGNORECASE,
+    r"|respuestas|datos|clientes|contactos|respostas|dados|contatos)\b"
 )
-INFINITIVE: Final = re.compile(
+INFINITIVE: Final = AnyCase(
     r"(?:de\s+|d(?:'|’)|à\s+|hay\s+que\s+|también\s+)?(?:nous\s+|me\s+|nos\s+|lui\s+)?[a-zà-ÿ]{2,20}(?:er|ir|re"
-    r"|ar)(?:nos|me)?\s+(?:la|le|les|l(?:'|’)|une?|des|el|los|las|una|uma?|à|al?|ao)(?!\w)",
-    re.IGNORECASE,
+    r"|ar)(?:nos|me)?\s+(?:la|le|les|l(?:'|’)|une?|des|el|los|las|una|uma?|à|al?|ao)(?!\w)"
 )

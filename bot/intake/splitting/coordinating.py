@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from bot.intake.any_case import AnyCase
 from bot.intake.splitting.wishes import is_order, says_need
 
 _MOST: Final = 6  # joints of one sentence that are looked at
@@ -22,35 +23,30 @@ _JOINT: Final = re.compile(
     r"|[\s,]\s*(?:and|&|\+|und|et|y|e)\s+|;\s+|,\s+|\s[-–]\s",
     re.IGNORECASE,
 )
-_NEW: Final = re.compile(
+NEW: Final = AnyCase(
     r"(?:please\s+|bitte\s+)?(?:an?|one|two|three|four|some|another|new|also|access|\d{1,3}|eine?n?|zwei|drei"
     r"|neue[rsn]?|une?|des|deux|trois|de\s+(?:nouve\w+|un[ae]?|uma?)|d(?:'|’)une?|nouve\w+|un[ao]?s?|dos"
-    r"|tres|nuev\w+|uma?s?|dois|duas|nov[oa]s?)\s+\w",
-    re.IGNORECASE,
+    r"|tres|nuev\w+|uma?s?|dois|duas|nov[oa]s?)\s+\w"
 )
-_OWN_SUBJECT: Final = re.compile(
+_OWN_SUBJECT: Final = AnyCase(
     r"(?:the|our|my|every\w+|all|any\w+|who\w+|der|die|das|unser\w*|mein\w*|jede[rs]?|alle|le|la|les|l(?:'|’)"
-    r"|notre|nos|el|los|las|nuestr\w+|o|a|os|as|noss[oa]s?)\s+[^,;]{2,70}",
-    re.IGNORECASE,
+    r"|notre|nos|el|los|las|nuestr\w+|o|a|os|as|noss[oa]s?)\s+[^,;]{2,70}"
 )
-_OF_THE_SAME: Final = re.compile(
+_OF_THE_SAME: Final = AnyCase(
     r"(?:it|this|that|these|those|them|they|he|she|its|their|not|without|with|so|then|if|because|which|who"
     r"|where|when|or|nor|to|es|sie|diese\w*|dann|damit|weil|ce|cela|ça|ils?|elles?|qui|que|eso|esto|isso"
-    r"|isto|ele|ela)\b",
-    re.IGNORECASE,
+    r"|isto|ele|ela)\b"
 )
-_OPEN: Final = re.compile(
+_OPEN: Final = AnyCase(
     r"\b(?:with|including|incl|between|like|such\s+as|containing|per|by|mit|inklusive|zwischen|wie|nach"
-    r"|avec|entre|par|con|por|com)\s(?:[\w'’/-]+[\s,]+){0,6}[\w'’/-]*$",
-    re.IGNORECASE,
+    r"|avec|entre|par|con|por|com)\s(?:[\w'’/-]+[\s,]+){0,6}[\w'’/-]*$"
 )
-_CONDITION: Final = re.compile(
+_CONDITION: Final = AnyCase(
     r"[\s,]*(?:when(?:ever)?|if|once|after|as\s+soon|because|since|wenn|sobald|nachdem|falls|weil|quand"
-    r"|lorsque|si|dès|cuando|tras|quando|se)\b",
-    re.IGNORECASE,
+    r"|lorsque|si|dès|cuando|tras|quando|se)\b"
 )
 _INFINITIVE_LAST: Final = re.compile(r"\b[a-zäöüß]{2,30}(?:en|ern|eln)[\s.!?]*$")
-_GERMAN: Final = re.compile(r"\b(?:bitte|und|ihr|wir|für|die|der|den|eine?n?)\b", re.IGNORECASE)
+_GERMAN: Final = AnyCase(r"\b(?:bitte|und|ihr|wir|für|die|der|den|eine?n?)\b")
 
 
 @dataclass(frozen=True)
@@ -84,7 +80,7 @@ def _may_part(words: str, left: int, right: int, *, more: bool, joint: str) -> b
         return True
     if is_order(rest):
         return True
-    if _NEW.match(rest):
+    if NEW.match(rest):
         return not _OPEN.search(before)
     if _OWN_SUBJECT.match(rest) and says_need(rest[:120]):
         return True

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.intake.any_case import AnyCase, small
 from bot.intake.splitting.asking_words import ORDER
 
 MOST_ITEMS: Final = 8
@@ -13,7 +14,7 @@ _MOST_WORDS: Final = 5  # of one thing's name
 _WITHOUT_VERB: Final = 220  # characters: longer stretches without a verb are no row of things
 
 _PEOPLE: Final = r"(?:i|we|they|you|us|someone|[a-z]+)"
-_OPENERS: Final = re.compile(
+_OPENERS: Final = AnyCase(
     r"(?:(?:for|für|pour|para)\s+[^,:;.]{3,60}?,?\s+)?(?:please\s+|pls\s+|bitte\s+)?(?:"
     r"(?:can|could|would|will)\s+(?:you|we|i|someone|anyone)\s+(?:please\s+|pls\s+|also\s+)?(?:have"
     r"|get|build|create|make|do|set\s*up|prepare|provide|order|arrange|sort\s+out)\s+(?:me\s+|us\s+)?"
@@ -27,53 +28,45 @@ _OPENERS: Final = re.compile(
     r"|souhaitons))\s*"
     r"|(?:necesit(?:amos|o|aríamos)|queremos|quisiéramos|nos\s+hace\s+falta)\s+|(?:precis(?:amos"
     r"|o)\s+(?:de\s+)?|queremos\s+|gostaríamos\s+de\s+)"
-    r")",
-    re.IGNORECASE,
+    r")"
 )
 _COLON: Final = re.compile(r"[^:]{0,90}:\s+")
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = AnyCase(
     r"\s*[,;+&]\s*(?:(?:and|und|et|y|e|plus|also|sowie)\s+(?:also\s+)?)?|(?<!\s)\s+(?:and(?:\s+also)?"
-    r"|plus|as\s+well\s+as|und|sowie|et|ainsi\s+que|y|e|bem\s+como)\s+",
-    re.IGNORECASE,
+    r"|plus|as\s+well\s+as|und|sowie|et|ainsi\s+que|y|e|bem\s+como)\s+"
 )
-_TAIL: Final = re.compile(
+_TAIL: Final = AnyCase(
     r"(?<!\s)\s+(?:for|on|in|at|by|before|until|to|from|of|about|with|without|that|which|who|where"
     r"|when|so|because|using|via|per|as|if|into|onto|around|asap|today|tomorrow|please"
     r"|für|am|im|auf|mit|zum|zur|von|bis|bei|vor|aus|damit|weil|an|pour|sur|avec|dans|avant|du|de\s+la"
-    r"|des|chez|afin|para|con|en|antes|del|desde|sobre|com|no|na|até|do|da)\b",
-    re.IGNORECASE,
+    r"|des|chez|afin|para|con|en|antes|del|desde|sobre|com|no|na|até|do|da)\b"
 )
-HOLDS: Final = re.compile(
+HOLDS: Final = AnyCase(
     r"\b(?:with|including|incl|containing|between|from|like|such\s+as|e\.g|i\.e|mit|inklusive|zwischen"
     r"|wie|avec|entre|comme|con|incluyendo|com|incluindo|access|login|permissions?|rights|zugang"
-    r"|zugriff|accès|acceso|acesso)\b",
-    re.IGNORECASE,
+    r"|zugriff|accès|acceso|acesso)\b"
 )
-_PLACE_FIRST: Final = re.compile(
+_PLACE_FIRST: Final = AnyCase(
     r"(?:on|in|at|to|from|across|for|of|with|between|auf|in|für|von|mit|sur|dans|pour|en|para|con|em"
-    r"|no|na|com)\s",
-    re.IGNORECASE,
+    r"|no|na|com)\s"
 )
-_NEW: Final = re.compile(
+_NEW: Final = AnyCase(
     r"(?:an?|one|two|three|some|another|new|\d{1,2}|eine?n?|zwei|neue[rsn]?|une?|des|deux|nouve\w+"
-    r"|un[ao]?s?|dos|nuev\w+|uma?s?|dois|duas|nov[oa]s?)\s",
-    re.IGNORECASE,
+    r"|un[ao]?s?|dos|nuev\w+|uma?s?|dois|duas|nov[oa]s?)\s"
 )
-_VERBAL: Final = re.compile(
+_VERBAL: Final = AnyCase(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|may|might"
     r"|not|need(?:s|ed)?|want(?:s|ed)?|goes|get|gets|got|let|know|works?|ist|sind|war|wird|werden|hat"
     r"|haben|kann|soll|est|sont|a|ont|sera|peut|es|está|son|hay|tiene|é|são|tem|foi|he|she|it|they|we"
-    r"|i|you|his|her|their)\b",
-    re.IGNORECASE,
+    r"|i|you|his|her|their)\b"
 )
 # What is counted: such things in a row are the figures of one report.
-FIGURE: Final = re.compile(
+FIGURE: Final = AnyCase(
     r"(?:the\s+|new\s+)?(?:[\w-]+\s+)?(?:clicks?|leads?|opens?|visits?|views?|visitors|revenue|sales|orders?"
     r"|sign-?ups?|conversions?|impressions?|costs?|registrations?|open\s+rates?|klicks?|umsatz|besuche"
-    r"|anmeldungen|verkäufe|inscrits|présents|ventes|visites|clics|ventas|visitas|vendas|cliques)\b",
-    re.IGNORECASE,
+    r"|anmeldungen|verkäufe|inscrits|présents|ventes|visites|clics|ventas|visitas|vendas|cliques)\b"
 )
-_ARTICLE: Final = re.compile(r"(?:an?|une?|uma?|eine?n?|des|de)\s+", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"(?:an?|une?|uma?|eine?n?|des|de)\s+")  # in small letters
 
 
 @dataclass(frozen=True)
@@ -114,7 +107,7 @@ def find_row(words: str, start: int) -> Row | None:
 
 def is_verbal(words: str) -> bool:
     """Whether it says something, more than it names."""
-    return _VERBAL.search(_ARTICLE.sub("", words)) is not None
+    return _VERBAL.search(_ARTICLE.sub("", small(words))) is not None
 
 
 def _items(words: str, begins: int) -> tuple[list[tuple[int, int, str]], tuple[int, int]]:
@@ -152,7 +145,7 @@ def _items(words: str, begins: int) -> tuple[list[tuple[int, int, str]], tuple[i
 def _is_name(name: str) -> bool:
     if not name.strip("·") or name.count(" ") >= _MOST_WORDS or ORDER.match(name):
         return False
-    return not _VERBAL.search(_ARTICLE.sub("", name, count=1))
+    return not _VERBAL.search(_ARTICLE.sub("", small(name), count=1))
 
 
 def _is_row(items: list[tuple[int, int, str]]) -> bool:

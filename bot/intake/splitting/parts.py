@@ -11,24 +11,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.intake.any_case import AnyCase
 from bot.intake.splitting.enumerating import FIGURE, Row, find_row
 from bot.intake.splitting.pieces import READ, Piece, says_several, sentences, shadow
 from bot.intake.splitting.places import DETAILS_FOLLOW, places, unfolded
 from bot.intake.splitting.pointed import CLEAR, MARKED, SURE, Point, Pointed, Pointing, points_at_one
 from bot.intake.splitting.sorting import Sorting, Wish, same_wish
-from bot.intake.splitting.turning import turned, turns
+from bot.intake.splitting.turning import Turned, turned, turns
+from bot.intake.splitting.weighing import KEPT, fallen_apart, weight_of
 from bot.intake.splitting.wishes import look, without_lead_in
 
 _SHORTEST: Final = 20  # characters
 _MOST_SENTENCES: Final = 60
 _MOST_SETTLED: Final = 4  # deciding costs more than pointing
-_JOINED: Final = re.compile(
-    r"[.!?;:,…\n]\s*\w|\s(?:[-–—&+|]|and|also|plus|und|sowie|et|y|e)\s", re.IGNORECASE
+_JOINED: Final = AnyCase(r"[.!?;:,…\n]\s*\w|\s(?:[-–—&+|]|and|also|plus|und|sowie|et|y|e)\s")
+_A_LIST: Final = AnyCase(
+    r"\b(?:(?:check|shopping|wish|to-?do)[\s-]?lists?|wunschliste|list|liste|lista)\s*:\s*$"
 )
-_A_LIST: Final = re.compile(
-    r"\b(?:(?:check|shopping|wish|to-?do)[\s-]?lists?|wunschliste|list|liste|lista)\s*:\s*$", re.I
-)
-_FOR: Final = re.compile(r"(?:for|für|pour|para)\s", re.IGNORECASE)  # "For the fair we need …"
+_FOR: Final = AnyCase(r"(?:for|für|pour|para)\s")  # "For the fair we need …"
 _JOINT: Final = re.compile(r"[\s,;:–—-]*(?:(?:and|&|\+|und|et|y|e)\s+)?", re.IGNORECASE)
 
 
@@ -46,7 +46,8 @@ def split(
     """The separate requests of `text`, the main one first; () when it is one request.
 
     `decide`: (area id, probability), best first, slower and surer than `point`; asked where several stretches
-    might be wishes and the words of one point at two areas, and once for each wish that was found.
+    might be wishes and the words of one point at two areas, once for each wish that was found, and for the
+    halves beside a joint, whose weight confirms what was found or finds what was not.
     `never`: an area that no part may be filed under, whatever its words point at.
 
     `point` gives (area id, evidence from 0 to 1), best first, for a stretch of the text, in which quoted
@@ -58,9 +59,16 @@ def split(
     if points_at_one(words, point, never) and not turns(words):
         return ()
     pointing = Pointing(point, decide, never)
-    return _by_clauses(text, words, pointing) or tuple(
-        Part(_written(text, [(piece.start, piece.end)]), piece.area_id) for piece in turned(words, pointing)
-    )
+    found = _by_clauses(text, words, pointing) or _as_parts(text, turned(words, pointing))
+    if decide is None:
+        return found
+    if found:
+        return found if weight_of(words, pointing) >= KEPT else ()
+    return _as_parts(text, fallen_apart(words, pointing))
+
+
+def _as_parts(text: str, pieces: Iterable[Turned]) -> tuple[Part, ...]:
+    return tuple(Part(_written(text, [(piece.start, piece.end)]), piece.area_id) for piece in pieces)
 
 
 def _by_clauses(text: str, words: str, pointing: Pointing) -> tuple[Part, ...]:

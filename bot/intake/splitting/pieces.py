@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final, Literal
 
+from bot.intake.any_case import AnyCase
+
 READ: Final = 4000  # characters; further down nobody starts another request
 _MOST_CUTS: Final = 24  # of one sentence; what follows belongs to its last clause
 Shape = Literal["sentence", "line", "clause"]
@@ -27,11 +29,10 @@ _MARK: Final = re.compile(
     r"|\d️?⃣)[ \t]+"
 )
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…;])[\"”»')]{0,2}\s+|(?<!\s)\s+(?:—|–|\|)\s+")
-_NO_END: Final = re.compile(
+_NO_END: Final = AnyCase(
     r"(?:\b[a-z]\.[a-z]|\b(?:e\.g|i\.e|z\. ?b|d\. ?h|approx|ca|vs|no|nr|etc|dr|mrs?|ms|bzw|inkl|incl"
     r"|ggf|p\. ?ex|p\. ?ej"
-    r"|st|jan|feb|apr|aug|sept?|okt|oct|nov|dec|dez))\.$",
-    re.IGNORECASE,
+    r"|st|jan|feb|apr|aug|sept?|okt|oct|nov|dec|dez))\.$"
 )
 _NUMBER_DOT: Final = re.compile(r"(?<!\d)\d{1,2}\.$")
 _INLINE_NUMBER: Final = re.compile(r"(?<![\w.])(?:\(?([1-9])[.)]|\(?([a-h])\))(?=\s)")
@@ -50,13 +51,11 @@ _ALSO: Final = (
     r"|e\s+(?:também|tambem|ainda|depois)\b|além\s+disso|alem\s+disso|bem\s+como)"
 )
 _AND: Final = r"(?:and|but|or|und|aber|et|mais|y|pero|e|mas|&|\+)"
-_CUT: Final = re.compile(
-    rf"[,;:]\s+(?={_ALSO})|(?<!\s)\s+(?={_ALSO}|{_AND}\s)|,\s*(?={_AND}\s)|,\s+", re.IGNORECASE
-)
+_CUT: Final = AnyCase(rf"[,;:]\s+(?={_ALSO})|(?<!\s)\s+(?={_ALSO}|{_AND}\s)|,\s*(?={_AND}\s)|,\s+")
 
 
 # "Two things: …"
-SEVERAL: Final = re.compile(
+SEVERAL: Final = AnyCase(
     r"\b(?:two|three|four|2|3|4|few|couple\s+of|several|some|multiple)\s+(?:\w+\s+)?(?:things?"
     r"|requests?|asks?|points?|topics?|favou?rs?|questions|issues|items|tickets|wishes|bits)\b"
     r"|\b(?:zwei|drei|vier|mehrere|paar)\s+(?:dinge|sachen|anliegen|punkte|themen|fragen|bitten"
@@ -64,8 +63,7 @@ SEVERAL: Final = re.compile(
     r"|questions)\b"
     r"|\b(?:dos|tres|cuatro|varias|un\s+par\s+de)\s+(?:cosas|peticiones|temas|puntos|solicitudes"
     r"|preguntas)\b|\b(?:duas|três|quatro|várias|algumas)\s+(?:coisas|pedidos|pontos|questões"
-    r"|solicitações)\b",
-    re.IGNORECASE,
+    r"|solicitações)\b"
 )
 _HINTS_AT_SEVERAL: Final = (
     *(

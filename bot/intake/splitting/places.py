@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.intake.any_case import AnyCase
 from bot.intake.splitting.coordinating import joints
 from bot.intake.splitting.enumerating import HOLDS, is_verbal
 from bot.intake.splitting.pieces import Piece, clauses
@@ -13,18 +14,16 @@ from bot.intake.splitting.pointed import HALF, Pointing
 from bot.intake.splitting.wishes import Clause, begs, look
 
 _DETAIL: Final = re.compile(r"[\w][\w /&'’()-]{0,28}:(?:\s|·|$)")
-DETAILS_FOLLOW: Final = re.compile(
+DETAILS_FOLLOW: Final = AnyCase(
     r"\b(?:pages?|urls?|links?|fields?|columns?|steps?|numbers|figures|metrics|kpis|channels|data|info"
     r"|countries|details|criteria|languages|people|names|options|variants|versions|countries|markets"
     r"|regions|errors?|formats?|sizes?|questions|following\s+(?:users|accounts|contacts)"
     r"|users|accounts|contacts|colleagues|sites?|records?|seiten|felder|schritte|länder|champs|pays"
-    r"|étapes|colonnes|páginas|campos|países|pasos|columnas|passos|colunas)\b[^:]{0,40}:\s*$",
-    re.IGNORECASE,
+    r"|étapes|colonnes|páginas|campos|países|pasos|columnas|passos|colunas)\b[^:]{0,40}:\s*$"
 )
-_THEN: Final = re.compile(
+_THEN: Final = AnyCase(
     r"\b(?:then|after\s+that|afterwards|finally|dann|danach|anschließend|puis|ensuite|luego|después"
-    r"|depois|em\s+seguida)\b",
-    re.IGNORECASE,
+    r"|depois|em\s+seguida)\b"
 )
 
 

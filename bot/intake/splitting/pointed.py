@@ -56,6 +56,14 @@ class Pointing:
         found = self._without_never(self._decide(words)) if self._decide else ()
         return found[0] if found else ("", 0.0)
 
+    def hints(self, words: str) -> Ranked:
+        """As the router's words alone say it. Who calls sees to the bounds."""
+        return self._without_never(self._point(words))
+
+    def likely(self, words: str) -> Ranked:
+        """(area id, probability), best first; () when nobody decides. Who calls sees to the bounds."""
+        return self._without_never(self._decide(words)) if self._decide else ()
+
     def _without_never(self, found: Iterable[tuple[str, float]]) -> Ranked:
         return tuple(each for each in found if each[0] != self._never)
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.intake.any_case import AnyCase
 from bot.intake.splitting.asking_words import LISTED
 from bot.intake.splitting.places import Place
 from bot.intake.splitting.pointed import APART, CLEAR, MARKED, Near, Pointed, Pointing
 from bot.intake.splitting.wishes import flows
 
 _FAR: Final = 0.6
-_FOR_ALL: Final = re.compile(
+_FOR_ALL: Final = AnyCase(
     r"\b(?:both|all\s+(?:of|this|these|that)|everything|each\s+of|deadline|due|asap|brief"
     r"|by\s+(?:the\s+)?(?:end|mon|tue|wed|thu|fri|\d)|beides?|alles|bis\s|frist|le\s+tout"
-    r"|tout(?:es)?\s+(?:ça|cela)|les\s+deux|avant|todo|ambos|las\s+dos|antes|tudo|ambas|até)",
-    re.IGNORECASE,
+    r"|tout(?:es)?\s+(?:ça|cela)|les\s+deux|avant|todo|ambos|las\s+dos|antes|tudo|ambas|até)"
 )
-_ACTS_ON: Final = re.compile(
+_ACTS_ON: Final = AnyCase(
     r"[\w-]+\s+(?:up\s+|down\s+|off\s+|out\s+|on\s+|me\s+|us\s+)?(?:the|an?|our|my|new|all|every|\d+"
     r"|access|le|la|les|une?|l(?:'|’)|notre|nos|accès|de\s+l|el|los|las|una?|acceso|o|a|os|as|uma?"
     r"|acesso"
-    r"|den|die|das|einen?|unser\w*)\b",
-    re.IGNORECASE,
+    r"|den|die|das|einen?|unser\w*)\b"
 )
 
 

@@ -6,10 +6,10 @@ what is known, to an area of its own, and the surer the weaker the turn is.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.intake.any_case import AnyCase
 from bot.intake.splitting.pointed import Pointing
 from bot.intake.splitting.wishes import look
 
@@ -20,7 +20,7 @@ _AFTER_WEAK: Final = 0.66
 _UNMARKED: Final = 0.8
 
 _BEFORE: Final = r"(?:(?<=[.!?;:,)\n–—-])\s*|(?<=\s))(?:(?:oh|ah|ok|and|but|und|ach|et|y|e|ah)[\s,]+){0,2}"
-_STRONG: Final = re.compile(
+STRONG: Final = AnyCase(
     _BEFORE
     + r"(?:p\.?\s?s\b\.?|nb\b|btw|by\s+the\s+way|while\s+you(?:(?:'|’)?re|\s+are)\s+(?:at\s+it|there|on\s+it)"
     r"|(?:an|one)?other\s+thing|one\s+(?:more|last|final)\s+thing|(?:the\s+)?(?:second|next|last|other)\s+thing"
@@ -31,24 +31,20 @@ _STRONG: Final = re.compile(
     r"|noch\s+(?:was|etwas|eine\s+sache)|ander(?:es|er)\s+(?:thema|punkt)|außerdem|ausserdem|zweitens|des\s+weiteren"
     r"|autre\s+(?:chose|sujet|point|demande)|par\s+ailleurs|au\s+passage|en\s+outre|sinon|deuxièmement"
     r"|otra\s+(?:cosa|petición|pregunta)|por\s+otr[oa]\s+(?:lado|parte)|de\s+paso|además|por\s+cierto"
-    r"|outra\s+coisa|além\s+disso|aproveitando|a\s+propósito|por\s+outro\s+lado)(?!\w)[\s,:;.–—-]*",
-    re.IGNORECASE,
+    r"|outra\s+coisa|além\s+disso|aproveitando|a\s+propósito|por\s+outro\s+lado)(?!\w)[\s,:;.–—-]*"
 )
-_WEAK: Final = re.compile(
+_WEAK: Final = AnyCase(
     r"(?:[.!?;,\n]\s*|\s)(?:(?:and|but|und|et|y|e)\s+)?(?:also|plus|then|auch\s+noch|zusätzlich|auch|noch|aussi|également"
     r"|en\s+plus|también|tambem|também|ainda|luego)\s+(?=\w)"
-    r"|(?:^|\s)[-–—•*·+&]\s+(?=\w)|[.!?]\s+(?=\w)|;\s+|\n+",
-    re.IGNORECASE,
+    r"|(?:^|\s)[-–—•*·+&]\s+(?=\w)|[.!?]\s+(?=\w)|;\s+|\n+"
 )
-_PLAIN: Final = re.compile(
+_PLAIN: Final = AnyCase(
     r"\s(?:and|und|et|y|e)\s+(?=(?:please|i|i(?:'|’)m|we|my|our|the|can|could|why|how|which|bitte|ich|wir|mein|meine|unser"
-    r"|unsere|die|der|das|je|j(?:'|’)ai|nous|mon|ma|notre|mi|nuestr[oa]|meu|minha|noss[oa])\s)",
-    re.IGNORECASE,
+    r"|unsere|die|der|das|je|j(?:'|’)ai|nous|mon|ma|notre|mi|nuestr[oa]|meu|minha|noss[oa])\s)"
 )
-_OF_BEFORE: Final = re.compile(
+_OF_BEFORE: Final = AnyCase(
     r"\b(?:it|its|this|that|these|those|them|they|their|there|he|she|him|her|his|es|sie|ihn|ihm|dazu|davon|damit|dort|dafür"
-    r"|ça|cela|ils?|elles?|eso|esto|ello|allí|isso|isto|ele|ela|lá)\b",
-    re.IGNORECASE,
+    r"|ça|cela|ils?|elles?|eso|esto|ello|allí|isso|isto|ele|ela|lá)\b"
 )
 
 
@@ -63,23 +59,23 @@ class Turned:
 
 def turns(words: str) -> bool:
     """Whether the writer says in so many words that something else follows."""
-    return _STRONG.search(words) is not None
+    return STRONG.search(words) is not None
 
 
 def turned(words: str, pointing: Pointing) -> tuple[Turned, ...]:
     """The pieces of a shadow, each for another area; () where it stays with one."""
-    for pattern, least in ((_STRONG, _AFTER_STRONG), (_WEAK, _AFTER_WEAK), (_PLAIN, _UNMARKED)):
+    for pattern, least in ((STRONG, _AFTER_STRONG), (_WEAK, _AFTER_WEAK), (_PLAIN, _UNMARKED)):
         found = _pieces(words, pattern, least, pointing)
         if len(found) > 1:
             return tuple(found)
     return ()
 
 
-def _pieces(words: str, pattern: re.Pattern[str], least: float, pointing: Pointing) -> list[Turned]:
+def _pieces(words: str, pattern: AnyCase, least: float, pointing: Pointing) -> list[Turned]:
     marks = [(match.start(), match.end()) for match in pattern.finditer(words)]
     edges = [(0, 0), *marks][:_MOST]
     stops = [start for start, _ in edges[1:]] + [len(words)]
-    strong = pattern is _STRONG
+    strong = pattern is STRONG
     pieces = [(start, stop, words[begin:stop]) for (start, begin), stop in zip(edges, stops, strict=True)]
     standing = [len(piece.split()) >= _FEWEST_WORDS for _, _, piece in pieces]
     standing[1:] = [

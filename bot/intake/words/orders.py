@@ -13,6 +13,7 @@ from typing import Final
 
 READ: Final = 5000  # characters in which an order is looked for; what is read for evidence is no longer
 _GAP: Final = r"(?:\W+\w+){0,3}?\W+"
+_FAR: Final = r"(?:[^\w.!?]+\w+){0,6}?[^\w.!?]+"
 
 # A cheap look first: most messages hold none of these words.
 _SUSPECT: Final = re.compile(
@@ -24,6 +25,7 @@ _SUSPECT: Final = re.compile(
     r"|rules|règles|reglas|regeln|regras|new task|admin|developer|du bist|tu es|eres|voc[eê] [eé]"
     r"|ausfall|notfall|st[oö]rung|kritisch|panne|urgence|ca[ií]da|cr[ií]tic|approve everything"
     r"|(?:tell|announce to|notify|ping|page|wake) (?:everyone|everybody|all|the)\b"
+    r"|anweisung|vorgaben|konfig|config|schl[uü]ssel|consigne|cl[eé]s|jetons|claves|chaves|gehorch|ob[eé]i|obedec"
     r"|ask(?:ing)? (?:any|questions|anyone|a human)|(?:delete|close|resolve|drop) (?:all|every))"
     r"|[<\[]\W{0,4}inst"
 )
@@ -63,6 +65,19 @@ _BE_ANOTHER: Final = re.compile(
     r"|credentials"
     r"|environment variables?|env vars?)(?: \w+){0,3}? you\b|system prompt)"
     r"|\b(?:repeat|print) the (?:text|words?|messages?|prompt) (?:above|before)"
+    rf"|\b(?:answer|reply|respond)\b{_FAR}your (?:full|complete|entire|whole|hidden|internal|system|secret)"
+    r" (?:\w+ )?(?:prompts?|instructions|rules|config\w*)"
+    # the same in German, French, Spanish and Portuguese
+    rf"|\b(?:gib|zeige?|nenne?|verrate?|wiederhole?|schicke?|drucke?|liste){_FAR}deine[nrs]? (?:\w+ )?"
+    r"(?:\w*anweisung(?:en)?|regeln|vorgaben|instruktionen|\w*prompts?|schl[uü]ssel|tokens?|konfiguration)\b"
+    rf"|\b(?:donne|montre|affiche|r[eé]v[eè]le|r[eé]p[eè]te|envoie|imprime)(?:[sz]|-moi)?{_FAR}(?:tes|ton|ta)"
+    r" (?:\w+ )?(?:instructions?|consignes?|r[eè]gles|prompts?|cl[eé]s|jetons|configuration)\b"
+    rf"|\b(?:dame|dime|mu[eé]stra(?:me)?|revela|repite|imprime|env[ií]a(?:me)?){_FAR}tus? (?:\w+ )?"
+    r"(?:instrucci[oó]n(?:es)?|reglas|prompts?|claves|tokens?|configuraci[oó]n)\b"
+    rf"|\b(?:mostre|mostra|revele|revela|repita|repete|imprima|envie){_FAR}(?:suas?|seus?|tuas?|teus?)"
+    r" (?:\w+ )?(?:instru[cç][oõ]es|regras|prompts?|chaves|tokens?|configura[cç][aã]o)\b"
+    r"|\b(?:ab sofort|ab jetzt) (?:gehorchst|bist) du\b"
+    r"|\b(?:du|tu|t[uú]|voc[eê]) (?:gehorchst|ob[eé]is|obedeces|obedece)\b"
     r"|\byou (?:must|have to|will|shall|are (?:obliged|required|ordered) to)\W+(?:now |only |always "
     r"|immediately )?"
     r"(?:answer|reply|respond|output|print|reveal|obey|comply|ignore|route|classify|treat|approve)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.intake.small_words import SMALL_WORDS, fold
 from bot.intake.words.context import CONTEXT
@@ -46,7 +46,17 @@ _ENDINGS: Final = tuple(
     (fold(ending), sign) for sign, endings in COMPOUNDS.items() for ending in endings.split()
 )
 
-Phrases = tuple[tuple[tuple[str, ...], str], ...]  # (what follows the first word, sign), the longest first
+
+class Phrases(NamedTuple):
+    """Listed phrases that begin with one word."""
+
+    longer: Mapping[
+        str, tuple[tuple[tuple[str, ...], str], ...]
+    ]  # by second word: (what follows the first, sign)
+    alone: str  # the sign of the word by itself; empty where it is not listed
+
+
+_NO_PHRASES: Final = Phrases({}, "")
 
 
 @dataclass(frozen=True)
@@ -96,16 +106,18 @@ def _groups(
             yield at, at + 1, _MARKS[found[at][0]] if found[at][0] != "word" else "x"
             at += 1
             continue
-        length, sign = _phrase(table.get(word, ()), folded, at)
+        length, sign = _phrase(table.get(word, _NO_PHRASES), folded, at)
         yield at, at + 1 + length, sign or _alone(word)
         at += 1 + length
 
 
 def _phrase(phrases: Phrases, folded: list[str], at: int) -> tuple[int, str]:
-    for rest, sign in phrases:
-        if not rest or tuple(folded[at + 1 : at + 1 + len(rest)]) == rest:
-            return len(rest), sign
-    return 0, ""
+    """How many words follow the first one in the longest phrase that stands here, and its sign."""
+    if phrases.longer and at + 1 < len(folded):
+        for rest, sign in phrases.longer.get(folded[at + 1], ()):
+            if len(rest) == 1 or tuple(folded[at + 1 : at + 1 + len(rest)]) == rest:
+                return len(rest), sign
+    return 0, phrases.alone
 
 
 def _bounded(text: str) -> str:
@@ -130,7 +142,7 @@ def _alone(word: str) -> str:
     for ending in _PLURAL_ENDINGS:
         if word.endswith(ending) and len(word) > _PHRASES_FROM + len(ending):
             singular = word[: -len(ending)]
-            sign = _phrase(table.get(singular, ()), [singular], 0)[1]
+            sign = table.get(singular, _NO_PHRASES).alone
             if sign in _PLURALS:
                 return sign
     if len(word) > _COMPOUND_FROM:
@@ -152,10 +164,15 @@ def _table() -> Mapping[str, Phrases]:
                     words = tuple(fold(word) for word in _WORD.findall(form))
                     if words:
                         by_first.setdefault(words[0], {}).setdefault(words[1:], sign)
-    return {
-        first: tuple(sorted(rests.items(), key=lambda item: -len(item[0])))
-        for first, rests in by_first.items()
-    }
+    return {first: _by_second(rests) for first, rests in by_first.items()}
+
+
+def _by_second(rests: Mapping[tuple[str, ...], str]) -> Phrases:
+    longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for rest, sign in sorted(rests.items(), key=lambda item: -len(item[0])):
+        if rest:
+            longer.setdefault(rest[0], []).append((rest, sign))
+    return Phrases({second: tuple(found) for second, found in longer.items()}, rests.get((), ""))
 
 
 def _forms(phrase: str) -> Iterator[str]:

@@ -83,7 +83,7 @@ def _why_you(
 def _place_in_chain(climb: Climb, before: Sequence[Asked], person: Colleague, team: str) -> str:
     asked = {one for earlier in before if earlier.number < climb.number for one in earlier.user_ids}
     nobody = "Nobody has picked this up yet"
-    if climb.to == "on_call":
+    if climb.to == "on_call" or person.user_id == climb.on_call:
         if person.user_id in asked:
             return f"{nobody}, so I'm asking you once more: you're on call for {team}."
         return f"{f'{nobody}. ' if asked else ''}You're on call for {team}, and this one is for you."

@@ -50,6 +50,7 @@ class Climb:
     down: tuple[datetime, datetime] | None = None  # when the bot was not there
     round: int = 0
     number: int = 0
+    on_call: str | None = None  # who is called with those of the step, because steps were missed
 
     @property
     def owner_is_silent(self) -> bool:
@@ -67,6 +68,7 @@ def climb_from(detail: Mapping[str, Any]) -> Climb:
         down=(datetime.fromisoformat(down[0]), datetime.fromisoformat(down[1])) if down else None,
         round=int(detail.get("round") or 0),
         number=int(detail.get("number") or 0),
+        on_call=detail.get("on_call"),
     )
 
 
@@ -239,12 +241,15 @@ def _request_of_team(request: Request, climb: Climb, before: Sequence[Asked], pe
 def _whom(request: Request, climb: Climb, people: People, company: Company) -> str:
     if climb.to == "team":
         return f"everybody in {team_name(team_of(request, company))}"
-    names = _names((first(people.get(one)) for one in climb.user_ids), len(climb.user_ids))
+    from_bridge = climb.to == "bridge" and request.team_id is not None
+    beside = climb.on_call if from_bridge and len(climb.user_ids) > 1 else None
+    asked = [one for one in climb.user_ids if one != beside]
+    names = _names((first(people.get(one)) for one in asked), len(asked))
     if not names:
         return "somebody else"
-    if climb.to == "bridge" and request.team_id is not None:
-        return f"{names} from the bridge between marketing and IT"
-    return names
+    if from_bridge:
+        names = f"{names} from the bridge between marketing and IT"
+    return f"{names}, and {first(people.get(beside))}" if beside in climb.user_ids else names
 
 
 def _names(names: Iterable[str], count: int) -> str:

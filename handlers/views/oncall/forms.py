@@ -29,7 +29,7 @@ from handlers.names import (
 from handlers.views.blocks import MOST_OPTIONS, context, field, modal, option, plain_text, section
 from handlers.views.message import Block
 from handlers.views.oncall.spoken import clock_of, from_to, team_label
-from handlers.views.text import escape
+from handlers.views.text import escape, on_day
 from handlers.views.wording import plain_name
 
 View = dict[str, Any]
@@ -114,20 +114,33 @@ def back_of(values: Mapping[str, str | None]) -> str | None:
     return None if chosen in (None, NOTHING_BACK) else chosen
 
 
-def away_form(reader: Colleague, first: date | None, last: date | None, about: Mapping[str, Any]) -> View:
-    """Left empty: they are back."""
+def away_form(
+    reader: Colleague, known: Sequence[tuple[date, date]], today: date, about: Mapping[str, Any]
+) -> View:
+    """Left empty: they are back. `known`: first and last day of what the reader has named, the next first."""
     words = (
-        "No shifts of any rota and no turns of your syncs on these days: whoever comes next takes over, and "
-        "the team is told."
+        "No shifts of any rota and no turns of syncs on these days. Somebody else of the rota serves then, "
+        "or whoever stands in for all, and the team is told."
     )
     hint = "Leave both empty when you're back."
+    first, last = known[0] if known else (None, None)
+    also = ", ".join(f"{on_day(begins, today)} to {on_day(ends, today)}" for begins, ends in known[1:6])
+    who = {"type": "users_select", "action_id": ONCALL_PERSON_FIELD, "initial_user": reader.user_id}
+    says = "Or somebody of your team, when they're ill. They're told."
     blocks = [
         section(words),
+        *([context(f"Also noted: {escape(also)}. That stays.")] if also else []),
+        *([field(ONCALL_PERSON_FIELD, "Who is away?", who, hint=says)] if _has_colleagues(reader) else []),
         _day(ONCALL_FIRST_FIELD, "First day away", first, optional=True),
         _day(ONCALL_LAST_FIELD, "Last day away", last, optional=True, hint=hint),
-        context(f"Whole days by your own clock, {escape(clock_of(reader.zone_info))}."),
+        context(f"Whole days, yours by your own clock, {escape(clock_of(reader.zone_info))}."),
     ]
     return modal(ONCALL_AWAY_FORM, "I'm away", "Save", blocks, about)
+
+
+def _has_colleagues(reader: Colleague) -> bool:
+    """May they say of anybody else that they're away?"""
+    return bool(reader.team_ids) or reader.is_bridge or reader.is_admin
 
 
 def _back_id(other: Colleague) -> str:

@@ -23,7 +23,7 @@ from handlers.views.oncall.now import MINE
 from handlers.views.oncall.spoken import (
     clock_of,
     day_lines,
-    has_rota,
+    next_if_silent,
     standing,
     team_label,
     teams_of,
@@ -40,12 +40,15 @@ _ONE_DAY = timedelta(days=1)
 
 def duty_of(reader: Colleague, board: Board, now: datetime) -> list[Block]:
     """At most four blocks. Nothing for people of other companies, and for those who never take a turn."""
-    own = teams_of(board.company, board, reader)
+    own = teams_of(board, reader)
     if reader.outside or not own:
         return []
-    with_rota = [team for team in own if has_rota(board, team)]
+    with_rota = [team for team in own if board.has_rota(team)]
     shown = (with_rota or own)[:_MOST_TEAMS]
-    lines = [f"{titled(team)}: {standing(board, team, reader, now)}" for team in shown]
+    lines = [
+        f"{titled(team)}: {standing(board, team, reader, now)}. {next_if_silent(board, team, reader, now)}"
+        for team in shown
+    ]
     lines += _week(shown[0], board, reader, now) if with_rota else []
     changed = _changed(shown[0], board, reader, now)
     return [
@@ -78,7 +81,7 @@ def _changed(team: Team, board: Board, reader: Colleague, now: datetime) -> str:
 
 def _doing(team: Team, board: Board, reader: Colleague, now: datetime) -> list[dict[str, Any] | None]:
     today = now.astimezone(reader.zone_info).date()
-    others = [one for one in teams_shown(board.company, board, reader) if one.id != team.id]
+    others = [one for one in teams_shown(board, reader) if one.id != team.id]
     options = [option(team_label(one), one.id) for one in others if len(one.id) <= 150]
     changes = [one for one in changes_of(board, team, today, reader) if one.ends_at > now]
     undo = [option(cut(change_line(one, board, reader, now), 75), one.id) for one in changes]

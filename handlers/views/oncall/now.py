@@ -20,7 +20,7 @@ from handlers.names import (
 )
 from handlers.views.blocks import actions, button, context, menu, option, section
 from handlers.views.message import Block, Message
-from handlers.views.oncall.spoken import has_rota, standing, team_label, teams_of, titled
+from handlers.views.oncall.spoken import next_if_silent, standing, team_label, teams_of, titled
 from handlers.views.text import escape
 
 Element = dict[str, Any]
@@ -42,19 +42,24 @@ def now_on_call(board: Board, teams: Sequence[Team], reader: Colleague, now: dat
     more = len(teams) - len(lines)
     if more > 0:
         blocks.append(context(f"And {more} more: name one, as in `{ONCALL} {escape(teams[-1].id)}`."))
-    if len(teams) == 1 and not has_rota(board, teams[0]):
-        blocks.append(
-            context(
-                "No turns are taken there: it's always the owner, or the fallback when they can't be reached."
-            )
-        )
+    if len(teams) == 1:
+        blocks += _about_one(board, teams[0], reader, now)
     return Message(heading, [*blocks, *_buttons(board, teams, reader)])
+
+
+def _about_one(board: Board, team: Team, reader: Colleague, now: datetime) -> list[Block]:
+    told = [next_if_silent(board, team, reader, now)]
+    if not board.has_rota(team):
+        told.append(
+            "No turns are taken there: it's always the owner, or the fallback when they can't be reached."
+        )
+    return [context(" ".join(one for one in told if one))] if any(told) else []
 
 
 def _buttons(board: Board, teams: Sequence[Team], reader: Colleague) -> list[Block]:
     shown = {team.id for team in teams}
-    own = [team for team in teams_of(board.company, board, reader) if team.id in shown]
-    return [*actions(*_turns(teams[0], own)), *actions(*_calendars(teams, own))]
+    own = [team for team in teams_of(board, reader) if team.id in shown]
+    return [*actions(*_turns(teams[0], own)), *actions(*_calendars(board, teams, own))]
 
 
 def _turns(team: Team, own: Sequence[Team]) -> list[Element | None]:
@@ -71,12 +76,13 @@ def _turns(team: Team, own: Sequence[Team]) -> list[Element | None]:
     ]
 
 
-def _calendars(teams: Sequence[Team], own: Sequence[Team]) -> list[Element | None]:
-    one = teams[0].id if len(teams) == 1 else None
-    if one is not None:
-        calendar: Element | None = button(ONCALL_CALENDAR, "This rota in my calendar", one)
-    else:
-        calendar = button(ONCALL_CALENDAR, "My shifts in my calendar", MINE) if own else None
+def _calendars(board: Board, teams: Sequence[Team], own: Sequence[Team]) -> list[Element | None]:
+    """Of one team its rota, where it has one; of several one's own shifts."""
+    calendar: Element | None = None
+    if len(teams) > 1 and own:
+        calendar = button(ONCALL_CALENDAR, "My shifts in my calendar", MINE)
+    elif len(teams) == 1 and board.has_rota(teams[0]):
+        calendar = button(ONCALL_CALENDAR, "This rota in my calendar", teams[0].id)
     return [calendar, _edit(own)]
 
 

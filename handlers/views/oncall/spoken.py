@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.company import Company, Team
+from bot.company import Team
 from bot.oncall.board import Board
 from bot.oncall.model import Shift
 from bot.oncall.resolving import REACHES
@@ -30,20 +30,16 @@ def titled(team: Team) -> str:
     return escape(team_label(team))
 
 
-def teams_shown(company: Company, board: Board, reader: Colleague) -> list[Team]:
-    """Those whose duty matters to others, the reader's own first: all of IT's, and any that has a rota."""
-    shown = [team for team in company.teams if team.side == "it" or board.rota(team) is not None]
+def teams_shown(board: Board, reader: Colleague) -> list[Team]:
+    """Those whose duty matters to others, the reader's own first."""
+    shown = board.teams()
     own = [team for team in shown if team.id in reader.team_ids]
     return own + [team for team in shown if team not in own]
 
 
-def teams_of(company: Company, board: Board, reader: Colleague) -> list[Team]:
+def teams_of(board: Board, reader: Colleague) -> list[Team]:
     """Those of them whose rota the reader may change."""
-    return [team for team in teams_shown(company, board, reader) if may_change(reader, team)]
-
-
-def has_rota(board: Board, team: Team) -> bool:
-    return board.rota(team) is not None or team.id in board.state.imported
+    return [team for team in teams_shown(board, reader) if may_change(reader, team)]
 
 
 def standing(board: Board, team: Team, reader: Colleague, now: datetime) -> str:
@@ -61,9 +57,15 @@ def standing(board: Board, team: Team, reader: Colleague, now: datetime) -> str:
     return f"{who} until {when(coming.starts_at, reader.zone_info, now)}, then {then}"
 
 
+def next_if_silent(board: Board, team: Team, reader: Colleague, now: datetime) -> str:
+    """Who is asked when the one on call does not answer; nothing where there is nobody else."""
+    other = board.second(team, now)
+    return f"If there's no answer: {called(other.user_id, board, reader)}." if other else ""
+
+
 def _whose(shift: Shift, board: Board, team: Team, reader: Colleague) -> str:
     name = called(shift.user_id, board, reader)
-    if not has_rota(board, team):
+    if not board.has_rota(team):
         return name
     fallen = {
         "fallback": " (nobody in the rota, so the fallback)",
@@ -96,7 +98,7 @@ def day_lines(shifts: Sequence[Shift], day: date, board: Board, team: Team, read
     begins = datetime.combine(day, time(), zone)
     ends = datetime.combine(day + _ONE_DAY, time(), zone)
     return [
-        f"{_part(shift, begins, ends, zone)} {_whose(shift, board, team, reader)}{_why(shift)}"
+        f"{_part(shift, begins, ends, zone)} {called(shift.user_id, board, reader)}{_why(shift, board, team)}"
         for shift in _joined(shifts)
         if shift.starts_at < ends and shift.ends_at > begins
     ]
@@ -110,8 +112,12 @@ def _part(shift: Shift, begins: datetime, ends: datetime, zone: ZoneInfo) -> str
     return f"{first_at:%H:%M}-{last_at}"
 
 
-def _why(shift: Shift) -> str:
-    return {"override": " (taken)", "swap": " (swapped)"}.get(shift.by, "")
+def _why(shift: Shift, board: Board, team: Team) -> str:
+    """In a word: it may stand on every day of a week."""
+    if shift.is_gap and not board.has_rota(team):
+        return ""
+    short = {"override": "taken", "swap": "swapped", "fallback": "as fallback", "bridge": "from the bridge"}
+    return f" ({short[shift.by]})" if shift.by in short else ""
 
 
 def _joined(shifts: Sequence[Shift]) -> list[Shift]:

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from bot.company import Company, Team
 from bot.oncall.absence import Away
+from bot.oncall.model import Shift
 from bot.oncall.swapping import Swap
-from bot.people import People
+from bot.people import Colleague, People
 from handlers.names import ONCALL_EDIT, ONCALL_UNDO
 from handlers.views.blocks import actions, button, section
 from handlers.views.message import Block, Message
@@ -74,23 +75,48 @@ def away_noted(noted: Away, today: date) -> str:
     absence = noted.absence
     if absence is None:
         return back_noted(noted)
-    days = f"from {on_day(absence.first_day, today)} to {on_day(absence.last_day, today)}"
-    said = [f"Noted: you're away {days}."]
+    said = [f"Noted: you're away {_days((absence.first_day, absence.last_day), today)}."]
     if noted.syncs:
         said.append(f"No turns and no reminders of {_syncs(noted.syncs)} on these days.")
-    teams = _teams(noted)
-    said.append(f"Others are on call then for {teams}; its channel knows." if teams else "")
+    said.append(_others_then(noted))
     for old in noted.replaced:
-        before = f"{on_day(old.first_day, today)} to {on_day(old.last_day, today)}"
-        said.append(f"This takes the place of {before}, which you'd said before.")
+        before = _days((old.first_day, old.last_day), today)
+        said.append(f"This takes the place of what you'd said before, {before}.")
+    again = _teams(noted.again)
+    said.append(f"Your other shifts for {again} are yours again; its channel knows." if again else "")
     return " ".join(one for one in said if one)
 
 
 def back_noted(noted: Away) -> str:
     turns = f" You're in the turns of {_syncs(noted.syncs)} again." if noted.syncs else ""
-    teams = _teams(noted)
+    teams = _teams(noted.shifts)
     duty = f" Your shifts for {teams} are yours again; its channel knows." if teams else ""
-    return f"Welcome back.{turns}{duty}"
+    return f"Welcome back.{turns}{duty}{_still_away(noted)}"
+
+
+def away_noted_for(noted: Away, person: Colleague, today: date) -> str:
+    """To whoever said it for somebody else, who is told as well."""
+    name, absence = first(person), noted.absence
+    if absence is None:
+        duty = f" Their shifts for {_teams(noted.shifts)} are theirs again." if noted.shifts else ""
+        return f"Noted: {name} is back, and knows that you said so.{duty}"
+    days = _days((absence.first_day, absence.last_day), today)
+    said = f"Noted: {name} is away {days}, and knows that you said so. {_others_then(noted)}"
+    return said.rstrip()
+
+
+def said_for_you(noted: Away, actor: Colleague, today: date) -> str:
+    """To whoever is away, where somebody else said so."""
+    absence = noted.absence
+    if absence is None:
+        return f"{first(actor)} has noted that you're back. `/oncall away` changes it."
+    days = _days((absence.first_day, absence.last_day), today)
+    return " ".join(
+        (
+            f"{first(actor)} has noted that you're away {days}, so you have no shifts and no turns then.",
+            "`/oncall away back` ends it.",
+        )
+    )
 
 
 def _taken(one: Told) -> str:
@@ -171,17 +197,20 @@ def _unreachable(one: Told) -> str:
 
 
 def _away(one: Told) -> str:
-    away = f"{one.person} is away {_days(one)}"
+    today = one.now.astimezone(one.zone).date()
+    from_day, last_day = (date.fromisoformat(day) for day in one.detail["days"])
+    away = f"{one.person} is away {_days((from_day, last_day), today)}"
     if one.to_one:
         return "\n".join([f"{away}, so you're on call for {team_name(one.team)}:", *_when_lines(one)])
     return "\n".join([f"{away}. On call instead:", *_who_lines(one)])
 
 
 def _back(one: Told) -> str:
+    back = f"{one.person} is {'away on other days now' if one.detail.get('still_away') else 'back'}"
     if one.to_one:
-        theirs = f"{one.person} is back, so you needn't stand in for {team_name(one.team)}:"
+        theirs = f"{back}, so you needn't stand in for {team_name(one.team)}:"
         return "\n".join([theirs, *_when_lines(one)])
-    return "\n".join([f"{one.person} is back, so nobody needs to stand in any more:", *_who_lines(one)])
+    return "\n".join([f"{back}, so nobody needs to stand in any more:", *_who_lines(one)])
 
 
 def _rota_changed(one: Told) -> str:
@@ -220,9 +249,8 @@ def _group_problem(one: Told) -> str:
     return group_words(one.detail, one.team, one.people)
 
 
-def _days(one: Told) -> str:
-    today = one.now.astimezone(one.zone).date()
-    from_day, last_day = (on_day(date.fromisoformat(day), today) for day in one.detail["days"])
+def _days(days: tuple[date, date], today: date) -> str:
+    from_day, last_day = (on_day(day, today) for day in days)
     return f"on {from_day}" if from_day == last_day else f"from {from_day} to {last_day}"
 
 
@@ -253,8 +281,22 @@ def _syncs(count: int) -> str:
     return "your sync" if count == 1 else f"your {count} syncs"
 
 
-def _teams(noted: Away) -> str:
-    return together(list(dict.fromkeys(team_name(team) for team, _ in noted.shifts)))
+def _still_away(noted: Away) -> str:
+    if not noted.left:
+        return ""
+    named = together(
+        [_days((one.first_day, one.last_day), one.first_day) for one in noted.left[:_MOST_NAMES]]
+    )
+    return f" You're still noted as away {named}; `/oncall away back` once more ends what comes next."
+
+
+def _others_then(noted: Away) -> str:
+    teams = _teams(noted.shifts)
+    return f"Others are on call then for {teams}; its channel knows." if teams else ""
+
+
+def _teams(shifts: Iterable[tuple[Team, Shift]]) -> str:
+    return together(list(dict.fromkeys(team_name(team) for team, _ in shifts)))
 
 
 _WORDS: Mapping[str, Callable[[Told], str]] = {

@@ -19,7 +19,6 @@ from handlers.views.oncall.spoken import (
     clock_of,
     day_lines,
     from_to,
-    has_rota,
     team_label,
     teams_shown,
     titled,
@@ -43,7 +42,7 @@ def week_view(board: Board, team: Team, first_day: date, reader: Colleague, now:
     blocks += [
         _day(found, first_day + number * _ONE_DAY, today, board, team, reader) for number in range(DAYS)
     ]
-    if not has_rota(board, team):
+    if not board.has_rota(team):
         blocks.append(context("No turns are taken here: it's always the owner."))
     blocks += _changes(board, team, first_day, reader, now)
     blocks += _elsewhere(board, team, first_day, reader)
@@ -81,8 +80,9 @@ def change_line(one: Override, board: Board, reader: Colleague, now: datetime) -
     today = now.astimezone(zone).date()
     stretch = from_to(one.starts_at, one.ends_at, zone, today)
     instead = f", instead of {plain_name(board.people.get(one.instead_of))}" if one.instead_of else ""
-    by = "swapped" if one.swap_id else f"made by {plain_name(board.people.get(one.made_by))}"
-    return f"{plain_name(board.people.get(one.user_id))}, {stretch}{instead} ({by})"
+    by = f" (made by {plain_name(board.people.get(one.made_by))})" if one.made_by != one.user_id else ""
+    how = " (swapped)" if one.swap_id else by
+    return f"{plain_name(board.people.get(one.user_id))}, {stretch}{instead}{how}"
 
 
 def _day(
@@ -112,7 +112,7 @@ def _changes(board: Board, team: Team, first_day: date, reader: Colleague, now: 
 
 def _elsewhere(board: Board, team: Team, first_day: date, reader: Colleague) -> list[Block]:
     before, after = first_day - DAYS * _ONE_DAY, first_day + DAYS * _ONE_DAY
-    others = [one for one in teams_shown(board.company, board, reader) if one.id != team.id]
+    others = [one for one in teams_shown(board, reader) if one.id != team.id]
     options = [option(team_label(one), value_of(one, first_day)) for one in others if len(one.id) <= 120]
     return actions(
         button(f"{ONCALL_TURN_WEEK}.{before}", "Week before", value_of(team, before)),

@@ -119,6 +119,7 @@ def test_three_hours_of_downtime_are_made_up_for_in_one_go(scene: Waiting) -> No
     assert scene.states(request) == [StepState.TAKEN, *[StepState.MERGED] * 3, StepState.TAKEN]
     (said,) = scene.said(TAKEN, request)
     assert (said["to"], said["user_ids"], said["late"]) == ("bridge", [JONAS, PRIYA], True)
+    assert said["on_call"] == JONAS, "who is on call is none of the bridge"
     assert said["silent_since"] == down_from.isoformat()
     assert said["down"] == [down_from.isoformat(), scene.clock.now.isoformat()]
     assert scene.called(request) == [JONAS, JONAS, PRIYA]

@@ -26,7 +26,7 @@ from bot.intake.verdict import judge
 from bot.intake.words import signs
 
 NEVER_PRACTISED = Path(__file__).with_name("never_practised.tsv")
-WEIGHT_ERROR = 0.1  # weights are kept in 16 bits, and machines add up in another order
+WEIGHT_ERROR = 0.1  # machines add up in another order, and teaching ends a little before the optimum
 
 
 @pytest.fixture(scope="module")
@@ -60,15 +60,19 @@ def test_a_sentence_is_heard_as_it_was_taught(sentences: list[Sentence], rows: R
         heard = hear(sentences[at].text)
         assert logit(heard.incident) == pytest.approx(weights[0] @ row, abs=1e-6)
         assert logit(heard.not_it) == pytest.approx(weights[1] @ row, abs=1e-6)
+        assert logit(heard.unclear) == pytest.approx(weights[2] @ row, abs=1e-6)
 
 
 def test_themes_that_were_held_out_are_told_apart(sentences: list[Sentence], rows: Rows) -> None:
     kinds = np.array([each.kind for each in sentences])
     held_out = np.array([each.theme % 4 == 0 for each in sentences])
-    some = ~held_out & (np.arange(len(sentences)) % 3 == 0)  # a third of the rest: teaching all takes long
+    some = ~held_out & (np.arange(len(sentences)) % 2 == 0)  # half of the rest: teaching all takes long
     logits = rows[held_out] @ taught(rows[some], kinds[some]).T
     for at, kind in enumerate(TAUGHT):
         meant = kinds[held_out] == kind
+        if kind == "unclear":  # rare: never likely by itself, and yet far likelier than elsewhere
+            assert np.median(logits[meant, at]) > np.quantile(logits[~meant, at], 0.9)
+            continue
         said = logits[:, at] > 0
         assert said[meant].mean() >= 0.55
         assert said[~meant].mean() <= 0.08

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from bot.company import Company
 from bot.company.rota import HandOver, Layer, Rota
 from bot.oncall.board import Board
+from bot.oncall.model import Override
+from bot.oncall.overriding import override_from
 from bot.people import Facts, remember
 from bot.toolkit import Toolkit
+from db.duty_tables import overrides
 from db.kinds import DeliveryState, NoticeKind
 from db.meeting_tables import deliveries
 from db.tables import people
@@ -83,6 +86,13 @@ class Duty:
         with self.toolkit.ledger.begin() as unit:
             unit.execute(update(people).where(people.c.user_id == user_id).values(deactivated=True))
         self.toolkit.directory.refresh()
+
+
+def coming_overrides(source: Connection, team_id: str, now: datetime) -> list[Override]:
+    """Those of the team that stand and are not over, by when they begin."""
+    c = overrides.c
+    standing = select(overrides).where(c.team_id == team_id, c.cancelled_at.is_(None), c.ends_at > now)
+    return [override_from(row) for row in source.execute(standing.order_by(c.starts_at, c.id)).mappings()]
 
 
 def duty_of(toolkit: Toolkit, clock: SettableClock) -> Duty:

@@ -12,8 +12,8 @@ from bot.oncall.model import Absence
 from bot.oncall.overriding import take
 from bot.toolkit import Toolkit
 from db.errors import Conflict, NotAllowed, Unclear
-from tests.bot.oncall.duty import Duty, at, duty_of, with_rota
-from tests.bot.requests.scene import DEV, JONAS, KIM, LENA, MIA, OUTSIDER, PRIYA
+from tests.bot.oncall.duty import BOT, Duty, at, duty_of, with_rota
+from tests.bot.requests.scene import DEACTIVATED, DEV, JONAS, KIM, LENA, MIA, OUTSIDER, PRIYA
 from tests.conftest import SettableClock
 
 THURSDAY, FRIDAY = date(2026, 3, 12), date(2026, 3, 13)
@@ -106,9 +106,54 @@ def test_of_days_that_overlap_the_newer_ones_count(duty: Duty) -> None:
 def test_days_that_have_begun_end_where_the_newer_ones_begin(duty: Duty) -> None:
     duty.do(set_away, JONAS, date(2026, 3, 10), date(2026, 3, 13), JONAS)
     duty.clock.now = at(11, 12)
-    duty.do(set_away, JONAS, THURSDAY, date(2026, 3, 17), JONAS)
-    assert duty.on_call(at(10, 13)) == LENA
-    assert standing(duty) == [(THURSDAY, date(2026, 3, 17))]
+    noted = duty.do(set_away, JONAS, THURSDAY, date(2026, 3, 17), JONAS)
+    assert [duty.on_call(moment) for moment in (at(10, 13), at(11, 8))] == [LENA, LENA]
+    assert standing(duty) == [(date(2026, 3, 10), date(2026, 3, 11)), (THURSDAY, date(2026, 3, 17))]
+    assert [(one.first_day, one.last_day) for one in noted.replaced] == [(THURSDAY, FRIDAY)]
+    assert noted.again == ()
+
+
+def test_who_stood_in_on_days_that_are_given_up_is_told(duty: Duty) -> None:
+    duty.do(set_away, JONAS, THURSDAY, date(2026, 3, 20), JONAS)
+    noted = duty.do(set_away, JONAS, THURSDAY, FRIDAY, JONAS)
+    assert duty.on_call(at(16, 12)) == JONAS
+    told = [one for one in duty.told() if one.get("still_away")]
+    assert [one["what"] for one in told] == ["back"]
+    mine = duty.told(to=LENA)[-1]
+    assert (mine["what"], mine["still_away"]) == ("back", True)
+    assert mine["shifts"][0][0] >= at(14, 0).isoformat(), "what stays is not given back"
+    assert {shift.user_id for _, shift in noted.again} == {LENA}
+
+
+def test_who_is_back_is_still_away_later_and_hears_so(duty: Duty) -> None:
+    duty.do(set_away, JONAS, date(2026, 3, 20), date(2026, 3, 24), JONAS)
+    duty.do(set_away, JONAS, THURSDAY, FRIDAY, JONAS)
+    back = duty.do(come_back, JONAS, JONAS)
+    assert [(one.first_day, one.last_day) for one in back.left] == standing(duty)
+    assert standing(duty) == [(date(2026, 3, 20), date(2026, 3, 24))]
+    assert duty.do(come_back, JONAS, JONAS).left == ()
+    assert standing(duty) == []
+
+
+def test_days_without_a_day_between_end_together(duty: Duty) -> None:
+    duty.do(set_away, JONAS, THURSDAY, FRIDAY, JONAS)
+    duty.do(set_away, JONAS, date(2026, 3, 14), date(2026, 3, 17), JONAS)
+    assert duty.do(come_back, JONAS, JONAS).left == ()
+    assert standing(duty) == []
+
+
+def test_who_stands_in_for_one_shift_after_the_other_is_told_of_one_time(duty: Duty) -> None:
+    duty.do(take, "web", JONAS, at(13), at(14), JONAS)
+    noted = duty.do(set_away, JONAS, THURSDAY, FRIDAY, JONAS)
+    (told,) = duty.told(what="away")
+    assert [shift[:2] for shift in told["shifts"]] == [[at(12).isoformat(), at(14, 0).isoformat()]]
+    assert len(noted.shifts) == 1
+
+
+def test_a_marketing_team_without_turns_hears_of_nobody_on_call(duty: Duty) -> None:
+    with pytest.raises(Conflict, match="You attend no sync and are in no rota"):
+        duty.do(set_away, MIA, THURSDAY, FRIDAY, MIA)
+    assert duty.told() == []
 
 
 @pytest.mark.parametrize(
@@ -145,6 +190,19 @@ def test_a_colleague_says_it_for_somebody_who_is_ill(duty: Duty) -> None:
     duty.do(set_away, JONAS, THURSDAY, FRIDAY, LENA)
     assert duty.on_call(at(12)) == LENA
     assert duty.told(to=LENA) == []
+
+
+@pytest.mark.parametrize("user_id", [OUTSIDER, DEACTIVATED, BOT])
+def test_whoever_has_no_account_here_is_not_away(duty: Duty, user_id: str) -> None:
+    with pytest.raises(Conflict, match="no account of this company"):
+        duty.do(set_away, user_id, THURSDAY, FRIDAY, PRIYA)
+
+
+def test_whoever_says_it_for_another_is_told_about_the_other(duty: Duty) -> None:
+    with pytest.raises(Conflict, match="Nobody has said that Jonas is away"):
+        duty.do(come_back, JONAS, LENA)
+    with pytest.raises(Conflict, match="Kim attends no sync and is in no rota"):
+        duty.do(set_away, KIM, THURSDAY, FRIDAY, PRIYA)
 
 
 @pytest.mark.parametrize(

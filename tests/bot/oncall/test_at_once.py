@@ -11,13 +11,13 @@ from bot.company import Company
 from bot.oncall.absence import set_away
 from bot.oncall.gap_telling import fill
 from bot.oncall.model import Override
-from bot.oncall.overriding import cancel, coming_overrides, take
+from bot.oncall.overriding import cancel, take
 from bot.oncall.swapping import Swap, accept, ask, decline, get_swap
 from bot.toolkit import Toolkit
 from db.errors import Conflict
 from db.kinds import NoticeKind, SwapState
 from scheduler.jobs.oncall import look_after_duty
-from tests.bot.oncall.duty import Duty, at, duty_of, with_rota
+from tests.bot.oncall.duty import Duty, at, coming_overrides, duty_of, with_rota
 from tests.bot.requests.scene import ADA, JONAS, LENA, PRIYA
 from tests.conftest import SettableClock
 from tests.racing import at_once

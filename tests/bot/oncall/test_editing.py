@@ -90,12 +90,6 @@ def test_it_survives_a_restart(duty: Duty) -> None:
     assert anew.board().rota(duty.toolkit.company.team("web")) == BY_THE_WEEK
 
 
-def test_each_change_counts_for_calendar_programs(duty: Duty) -> None:
-    duty.do(save, "web", BY_THE_WEEK, JONAS)
-    duty.do(save, "web", ROTA, LENA)
-    assert duty.board().state.sequences == {"web": 2}
-
-
 def test_what_is_the_same_is_not_told(duty: Duty) -> None:
     assert duty.do(save, "web", ROTA, JONAS) == ROTA
     assert duty.told() == []

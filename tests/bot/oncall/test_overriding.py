@@ -8,10 +8,10 @@ import pytest
 
 from bot.company import Company
 from bot.oncall.absence import set_away
-from bot.oncall.overriding import cancel, coming_overrides, replaces, take
+from bot.oncall.overriding import cancel, replaces, take
 from bot.toolkit import Toolkit
 from db.errors import Conflict, Missing, NotAllowed, Refusal, Unclear
-from tests.bot.oncall.duty import BOT, ONE_DAY, Duty, at, duty_of, with_rota
+from tests.bot.oncall.duty import BOT, ONE_DAY, Duty, at, coming_overrides, duty_of, with_rota
 from tests.bot.requests.scene import ADA, DEACTIVATED, DEV, JONAS, LENA, MIA, OUTSIDER, PRIYA, UNKNOWN
 from tests.conftest import SettableClock
 

@@ -9,13 +9,13 @@ import pytest
 
 from bot.company import Company
 from bot.oncall.absence import set_away
-from bot.oncall.overriding import cancel, coming_overrides, take
+from bot.oncall.overriding import cancel, take
 from bot.oncall.swapping import Swap, accept, ask, decline, find_swap, open_swaps, withdraw
 from bot.requests.posting import Said, posted, refused
 from bot.toolkit import Toolkit
 from db.errors import Conflict, Missing, NotAllowed, Unclear
 from db.kinds import NoticeKind, NoticeState, SwapState
-from tests.bot.oncall.duty import Duty, at, duty_of, with_rota
+from tests.bot.oncall.duty import Duty, at, coming_overrides, duty_of, with_rota
 from tests.bot.requests.scene import JONAS, LENA, MIA, OUTSIDER, PRIYA
 from tests.conftest import SettableClock
 

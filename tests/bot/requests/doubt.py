@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.intake.reader import Reader
+from bot.learning import Learner
 from bot.routing import Guess, Ranking, Router
 from tests.bot.requests.scene import Scene
 
@@ -16,6 +19,6 @@ class InDoubt(Router):
 
 
 def make_doubtful(scene: Scene) -> Scene:
-    learner = scene.toolkit.learner
-    learner.reader = Reader(learner.reader.company, InDoubt(learner.reader.company))
-    return scene
+    toolkit = scene.toolkit
+    learner = Learner(toolkit.ledger, Reader(toolkit.company, InDoubt(toolkit.company)))
+    return replace(scene, toolkit=replace(toolkit, learner=learner))

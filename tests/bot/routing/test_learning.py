@@ -8,6 +8,7 @@ import pytest
 
 from bot.company import Company
 from bot.routing import Lesson, Router
+from bot.routing.knowledge import MANY, OUTGROWN
 from bot.routing.lessons import KEPT, newest
 from bot.routing.wording import TAUGHT
 from tests.bot.routing.companies import area, company_of
@@ -130,3 +131,24 @@ def test_one_lesson_too_many_makes_the_oldest_of_the_fullest_area_go() -> None:
 def test_a_router_that_is_fitted_anew_knows_the_same_lessons(example_company: Company) -> None:
     router = Router(example_company).learnt([Lesson("a photo of the yak", "devices_rooms", "yak")])
     assert router.anew().rank("a photo of the yak").guesses[0] == router.rank("a photo of the yak").guesses[0]
+
+
+def test_many_lessons_at_once_are_fitted_as_after_a_start(example_company: Company) -> None:
+    lessons = many_lessons(MANY + 1)
+    learnt, started = Router(example_company).learnt(lessons), Router(example_company, lessons)
+    assert learnt.rank("zebra stripes") == started.rank("zebra stripes")
+
+
+def test_a_router_says_when_it_has_outgrown_what_it_was_fitted_for(example_company: Company) -> None:
+    lessons = many_lessons(2 * OUTGROWN + 2)
+    router = Router(example_company).learnt(lessons[:-2])
+    assert not router.outgrown
+    grown = router.learnt(lessons[-2:])
+    assert grown.outgrown
+    assert not grown.anew().outgrown
+    assert grown.anew().rank("zebra stripes") == Router(example_company, lessons).rank("zebra stripes")
+
+
+def test_lessons_forgotten_outgrow_a_fit_like_lessons_learnt(example_company: Company) -> None:
+    router = Router(example_company, many_lessons(OUTGROWN + 3))
+    assert router.learnt(drop=[str(at) for at in range(OUTGROWN + 2)]).outgrown

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.testing import assert_allclose
 
 from bot.company import Company
 from bot.routing import Lesson, Router
-from bot.routing.semantic import embedding, load, sense_of
+from bot.routing.ridge import Floats, times
+from bot.routing.semantic import Closeness, embedding, load
 from tests.bot.routing.companies import area, company_of
 
 SYNONYMS = {
@@ -73,20 +77,46 @@ def test_an_encoder_that_fails_to_count_does_no_harm() -> None:
     assert broken(["one", "two"]).tolist() == [[0.0, 1.0], [0.0, 1.0]]
 
 
-def test_an_area_with_phrases_that_fit_among_others_is_closer_than_one_where_all_fit_a_little() -> None:
-    others = ["oak table", "warm stone", "blue sky", "wet road", "tall tree", "late train", "old shoe"]
-    sense = sense_of(
-        EMBED,
-        [
-            [*others, "snapshot", "big picture", "image here"],
-            ["picture of warm stone", "blue image behind sky", "tall picture beside oak"],
-        ],
-    )
-    meaning = EMBED(["photo"])[0]
-    means = [(sense.phrases[rows] @ meaning).mean() for rows in sense.of_area]
-    assert means[0] < means[1], "on the whole"
-    first, second = sense.rows(["photo"])[0, -2:]
+def close(texts: Sequence[str], firm: Sequence[Sequence[float]], evenness: float) -> Closeness:
+    return Closeness(EMBED(texts), np.array(firm), np.zeros(64, dtype=np.float32), evenness)
+
+
+def shares(closeness: Closeness, text: str) -> Floats:
+    found: Floats = closeness.shares(times(EMBED([text]), closeness.meanings.T))[0]
+    return found
+
+
+def test_one_row_that_means_the_same_says_more_than_many_that_fit_a_little() -> None:
+    texts = ["snapshot", "oak table", "warm stone", "blue picture of sky", "tall picture by oak"]
+    firm = [[1.0, 0.0]] * 3 + [[0.0, 1.0]] * 2
+    first, second = shares(close(texts, firm, 1.0), "photo")
     assert first > 2 * second > 0
+    assert first + second == pytest.approx(1.0)
+
+
+def test_an_area_of_which_more_is_said_gets_more_until_there_is_history() -> None:
+    texts, firm = ["oak", "stone", "sky"], [[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
+    cold, even = (shares(close(texts, firm, evenness), "violin")[0] for evenness in (0.0, 1.0))
+    assert cold > even
+
+
+def test_what_wishes_have_in_common_does_not_make_an_area_close() -> None:
+    texts, firm = ["please can you photo", "heating clanks"], [[1.0, 0.0], [0.0, 1.0]]
+    plain = close(texts, firm, 1.0)
+    knowing = replace(plain, usual=EMBED(["please can you"])[0])
+    wish = "please can you heating"
+    assert shares(knowing, wish)[0] < shares(plain, wish)[0]
+
+
+@pytest.mark.parametrize("evenness", [0.0, 0.4, 1.0])
+def test_what_is_close_to_a_row_without_it_is_what_the_others_say(evenness: float) -> None:
+    texts = ["oak table", "snapshot", "photo of oak", "radiator clanks", "warmth", "big picture"]
+    firm = [[0.3, 0.0], [1.0, 0.0], [0.5, 0.0], [0.0, 1.0], [0.0, 0.2], [1.0, 0.0]]
+    without = close(texts, firm, evenness).without_each(4)
+    for at in range(2, 6):
+        others = [other for other in range(6) if other != at]
+        rest = close([texts[other] for other in others], [firm[other] for other in others], evenness)
+        assert_allclose(without[at - 2], shares(rest, texts[at]), rtol=1e-4)
 
 
 def test_company_files_and_lessons_are_encoded_once_and_what_somebody_asks_is_not_kept() -> None:

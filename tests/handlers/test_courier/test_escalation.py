@@ -180,6 +180,7 @@ def test_after_downtime_one_call_says_that_it_is_late_and_since_when_nobody_was_
     (_, late) = direct(stage, JONAS)
     words = str(late["blocks"])
     assert "This comes late: I was down from <!date^" in words
+    assert "asking you once more: you're on call for the Web Team." in words
     assert any(
         text.startswith("I couldn't ask anybody for a while, sorry.") for text in stage.texts("C0MARKETING")
     )

@@ -13,13 +13,13 @@ from bot.oncall.absence import come_back, set_away
 from bot.oncall.editing import back_to_file, save
 from bot.oncall.gap_telling import look
 from bot.oncall.groups import find_group
-from bot.oncall.overriding import cancel, coming_overrides, take
+from bot.oncall.overriding import cancel, take
 from bot.oncall.swapping import Swap, accept, ask, decline, withdraw
 from bot.requests.working import acknowledge
 from db.kinds import NoticeKind, NoticeState
 from handlers.names import ONCALL_EDIT, ONCALL_SWAP_NO, ONCALL_SWAP_YES, ONCALL_TAKE_GAP, ONCALL_UNDO
 from scheduler.jobs.oncall import look_after_duty
-from tests.bot.oncall.duty import ROTA, TURNS, Duty, at, with_rota
+from tests.bot.oncall.duty import ROTA, TURNS, Duty, at, coming_overrides, with_rota
 from tests.handlers.test_courier.conftest import ADA, JONAS, LENA, LIAISON, MIA, PRIYA, Stage
 from workspace.state import Group
 
@@ -164,6 +164,17 @@ def test_days_away_name_who_stands_in(stage: Stage, duty: Duty) -> None:
     duty.do(come_back, JONAS, JONAS)
     assert said(stage)[-1]["text"].startswith("Jonas is back, so nobody needs to stand in any more:\n• Lena ")
     assert direct(stage, LENA)[-1]["text"].startswith("Jonas is back, so you needn't stand in for the Web ")
+
+
+def test_days_that_are_given_up_name_who_need_not_stand_in(stage: Stage, duty: Duty) -> None:
+    duty.do(set_away, JONAS, at(12).date(), at(20).date(), JONAS)
+    duty.do(set_away, JONAS, at(12).date(), at(13).date(), JONAS)
+    told = said(stage)[-1]["text"].splitlines()
+    assert told[0] == "Jonas is away on other days now, so nobody needs to stand in any more:"
+    assert told[1].startswith("• Lena from ")
+    assert direct(stage, LENA)[-1]["text"].startswith(
+        "Jonas is away on other days now, so you needn't stand in "
+    )
 
 
 def test_many_days_away_are_a_few_lines(stage: Stage, duty: Duty) -> None:

@@ -194,6 +194,20 @@ def test_the_asker_reads_whom_i_asked(to: Whom, called: tuple[str, ...], whom: s
     assert at_home(to, *called) == f"Nobody has picked this up yet, so I've asked {whom}."
 
 
+def test_whoever_is_on_call_is_no_second_one_and_none_of_the_bridge_where_steps_were_missed() -> None:
+    for to in ("second_layer", "bridge"):
+        missed = Climb(to, (JONAS, LENA), late=True, number=3, on_call=JONAS)
+        asked = Asked((JONAS,), NOW - timedelta(hours=3), "on_call", 0)
+        assert "asking you once more: you're on call for the Web Team." in read(
+            calling(missed, asked, who=JONAS)
+        )
+        assert "you're on call" not in read(calling(missed, asked))
+    sentence = at_home("bridge", JONAS, PRIYA, asked_before=[JONAS], on_call=JONAS)
+    assert sentence.endswith("I've asked Priya from the bridge between marketing and IT, and Jonas too.")
+    alone = at_home("bridge", PRIYA, on_call=PRIYA)
+    assert alone.endswith("I've asked Priya from the bridge between marketing and IT.")
+
+
 def test_the_asker_reads_whether_somebody_was_asked_again_or_somebody_else_too() -> None:
     nobody = "Nobody has picked this up yet, so I've asked"
     assert at_home("on_call", JONAS, asked_before=[JONAS]) == f"{nobody} Jonas again."

@@ -145,3 +145,5 @@ def test_where_nobody_of_the_rota_is_there_it_says_who_fills_the_gap() -> None:
     on_call = board(replace(company, teams=teams))
     message = now_on_call(on_call, [only_later], on_call.people.get(MIA), NOW)
     assert "*Lena* (nobody in the rota, so the fallback) until" in texts(message.blocks)
+    week = week_view(on_call, only_later, NOW.date(), on_call.people.get(MIA), NOW)
+    assert "all day *Lena* (as fallback)" in texts(week["blocks"]), "in a word, since it stands on each day"
