@@ -72,6 +72,10 @@ class Learner:
     def reader(self) -> Reader:
         return self._reader or self._first.result()
 
+    def wait(self) -> None:
+        """Until there is a reader."""
+        self._first.result()
+
     def catch_up(self) -> None:
         """Raises Outage when the database does not answer."""
         if not self._first.done():

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
+from bot.routing import Embed
 from bot.routing.semantic import load
 from bot.toolkit import Toolkit
 
 
 class Settling:
-    def __init__(self, toolkit: Toolkit) -> None:
+    def __init__(self, toolkit: Toolkit, meaning: Callable[[], Embed | None] = load) -> None:
         self._toolkit = toolkit
+        self._meaning = meaning
         self._settled = False
 
     def look(self) -> None:
@@ -22,9 +25,10 @@ class Settling:
         if self._settled:
             return
         self._settled = True
-        meaning = load()
-        if meaning is not None:
+        meaning = self._meaning()
+        if meaning is None:
+            self._toolkit.learner.wait()
+        else:
             self._toolkit.learner.understand(meaning)
-        _ = self._toolkit.learner.reader
         gc.collect()
         gc.freeze()
