@@ -63,10 +63,14 @@ class Line(SocketModeClient):
         except OSError as error:
             log.info("The connection broke while %d answers were sent: %s", len(messages), error)
         for message in messages:
-            try:
-                self.send_message(message)  # over the connection that took its place
-            except SlackClientError as error:
-                log.warning("A delivery could not be acknowledged, and will come again: %s", error)
+            self.send_message(message)  # over the connection that took its place
+
+    def send_message(self, message: str) -> None:
+        """What cannot be sent, since the connection ended or we are leaving, is delivered again by Slack."""
+        try:
+            super().send_message(message)
+        except SlackClientError as error:
+            log.info("A delivery could not be acknowledged, and will come again: %s", error)
 
     def begin(self, work: Callable[..., None], *args: Any) -> None:
         """In another thread."""

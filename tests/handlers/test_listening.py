@@ -76,6 +76,9 @@ class Desk:
         ack(text=self.keep(words), response_type="ephemeral")
 
     def hear(self, body: dict[str, Any]) -> None:
+        if body["event"]["text"] == "wait":
+            self.entered.set()
+            assert self.gate.wait(ENOUGH)
         self.keep(body["event"]["text"])
 
     def broke(self, error: Exception) -> BoltResponse:
@@ -183,6 +186,20 @@ def test_a_command_that_takes_its_time_holds_up_nothing_but_commands(
     desk.workspace.until(lambda: desk.ledger.keys() == ["hello"])
     desk.gate.set()
     assert texts(told) == ["kept: wait"]
+
+
+def test_what_is_in_hand_when_we_leave_is_kept_and_breaks_nothing(
+    desk: Desk, pool: ThreadPoolExecutor, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.workspace.person("ana").say("general", "wait")
+    assert desk.entered.wait(ENOUGH)
+    left = pool.submit(desk.listening.close)
+    desk.workspace.until(lambda: not desk.listening.client.is_connected())
+    desk.gate.set()
+    left.result(ENOUGH)
+    desk.workspace.until(lambda: desk.ledger.keys() == ["wait"])
+    desk.listening.client.message_workers.shutdown()
+    assert [record.message for record in caplog.records if record.exc_info] == []
 
 
 def request(envelope_id: str = "e1") -> SocketModeRequest:
