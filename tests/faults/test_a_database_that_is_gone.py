@@ -88,7 +88,7 @@ def test_each_gets_one_sentence_with_a_reference_and_later_all_is_done(
     assert len(set(references)) == len(references)
     for reference in references:
         assert re.search(rf"reference {reference}: .*\nTraceback", stage.bot.log)
-    stage.until(lambda: stage.count_requests() == 1)  # it answers again
+    stage.until(lambda: stage.count_requests() >= 1)  # it answers again; the sweep may have been quicker
     stage.let_hours_pass()
     stage.until(lambda: stage.count_requests() == 4)
     stage.until_quiet()
