@@ -29,11 +29,14 @@ def test_where_the_extra_is_installed_meanings_are_compared_from_then_on(scene: 
         asked.append("loaded")
         return EMBED
 
+    def understands() -> bool:
+        return scene.toolkit.learner.reader.router.understands
+
     settling = Settling(scene.toolkit, load)
-    assert not scene.toolkit.learner.reader.router.understands
+    assert not understands()
     settling.look()
     settling.look()
-    assert scene.toolkit.learner.reader.router.understands
+    assert understands()
     assert asked == ["loaded"]
 
 
