@@ -22,14 +22,11 @@ Ints = NDArray[np.int64]
 Table = Floats | Floats32
 
 EXACT: Final = 1_600  # rows; the tables of more are kept in 32 bits: half the room, a third of the time
-OF_MEANING: Final = (
-    2.0  # of the square of how alike two rows' meanings are, beside 1 for both halves of a vector
-)
+# Of the square of how alike two rows' meanings are, beside 1 for both halves of a vector.
+OF_MEANING: Final = 2.0
 BLOCK: Final = 96  # rows that are substituted at once
 COMMON: Final = 24  # rows; features of more rows are multiplied as a block, those of fewer pair by pair
-COMMON_SHARE: Final = (
-    48  # … or a 48th of the rows: a block costs their square, pairs the square of the feature's
-)
+COMMON_SHARE: Final = 48  # … or a 48th of the rows: a block costs their square, pairs the feature's
 
 
 @dataclass(frozen=True)

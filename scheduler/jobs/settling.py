@@ -21,10 +21,10 @@ class Settling:
         has the reader compare meanings where the extra for it is installed. All that exists by then stays:
         Python's collector would look through it again and again, and whoever holds a row at that moment holds
         it a tenth of a second longer, or seconds on a busy machine."""
-        self._toolkit.shelf.make_ready()
         if self._settled:
             return
         self._settled = True
+        self._toolkit.shelf.make_ready()
         meaning = self._meaning()
         if meaning is None:
             self._toolkit.learner.wait()

@@ -20,6 +20,9 @@ def monday_to_friday(day: date) -> bool:
     return day.weekday() < 5
 
 
+JUST_OVER_DAYS: Final = 60
+
+
 def after_days(day: date, days: int) -> date | None:
     """None beyond the end of the calendar."""
     try:
@@ -56,6 +59,12 @@ def real_day(year: int, month: int, day: int) -> date | None:
 
 def month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - ONE_DAY
+
+
+def just_over(day: date, today: date) -> date | None:
+    """The same day a year before, if it was in the past weeks and so may be the one that is meant."""
+    last = after_months(day, -12)
+    return last if last is not None and (today - last).days < JUST_OVER_DAYS else None
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:

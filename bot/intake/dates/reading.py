@@ -117,14 +117,10 @@ def _with_weekday(line: Line, sight: Sight, here: Here) -> Sight:
     return sight
 
 
-_LATELY: Final = 60  # days
-
-
 def _agreed(written: Sight, weekday: int, here: Here) -> Sight:
     """A date on which that weekday does not fall: either may be the slip, so both days are asked about."""
-    over = [almanac.after_months(day, -12) for day in written.options]
-    lately = [day for day in over if day and (here.today - day).days < _LATELY]
-    if any(day.weekday() == weekday for day in (*written.options, *lately)):
+    over = [almanac.just_over(day, here.today) for day in written.options]
+    if any(day and day.weekday() == weekday for day in (*written.options, *over)):
         return written  # it agrees, or is the one that is over
     apart = [(weekday - day.weekday() + 3) % 7 - 3 for day in written.options]
     near = [almanac.after_days(day, by) for day, by in zip(written.options, apart, strict=True)]

@@ -331,11 +331,7 @@ def _has_participle(said: list[str]) -> bool:
 
 def _just_over(sight: Sight, here: Here) -> bool:
     """Whether the last such day was in the past weeks, so that it is probably the one meant."""
-    last = almanac.after_months(min(sight.options), -12)
-    return last is not None and (here.today - last).days < _JUST_OVER_DAYS
-
-
-_JUST_OVER_DAYS: Final = 60
+    return almanac.just_over(min(sight.options), here.today) is not None
 
 
 def _nearer_ahead(sight: Sight, here: Here) -> bool:
